@@ -1,0 +1,14 @@
+/*
+ * Jingwei: weaves regions into one innovation network and computes what they gain by it.
+ *
+ * The only header that a user of the library includes. See docs/library.md for a walk through it.
+ */
+#ifndef JINGWEI_H
+#define JINGWEI_H
+
+#include <jingwei/common.h>
+#include <jingwei/result.h>
+#include <jingwei/study.h>
+#include <jingwei/expand.h>
+
+#endif

@@ -1,0 +1,41 @@
+/* Files read whole, and files that appear whole or not at all. */
+#ifndef JW_BASE_FILE_H
+#define JW_BASE_FILE_H
+
+#include <jingwei/common.h>
+
+#include <stdbool.h>
+
+JW_BEGIN_C
+
+/** A file's bytes, mapped where possible. */
+typedef struct jw_file_view {
+    const char *data;
+    size_t size;
+    void *mapped;
+} jw_file_view;
+
+/** JW_EDATA for a directory or another thing that cannot be read as a file; JW_EIO for the rest. */
+jw_status jw_file_open(jw_file_view *view, const char *path, jw_error *err);
+void jw_file_close(jw_file_view *view);
+
+bool jw_file_is_directory(const char *path);
+bool jw_file_exists(const char *path);
+
+/** "dir/name" in new memory. */
+char *jw_path_join(const char *directory, const char *name);
+
+/**
+ * Writes a file so that the old one, if any, stays whole until the new one is: a temporary beside it,
+ * fsync, rename, fsync of the directory. Nothing is left behind on failure.
+ */
+jw_status jw_file_replace(const char *path, const char *bytes, size_t length, jw_error *err);
+
+/** The last steps of that for a temporary written by other means: fsync it and put it in place. */
+jw_status jw_file_commit(const char *temporary, const char *path, jw_error *err);
+
+/** A name beside `path` for such a temporary, in new memory; nothing is created. */
+char *jw_file_temporary(const char *path);
+
+JW_END_C
+#endif

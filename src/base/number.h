@@ -1,0 +1,29 @@
+/* Numbers as text, whatever the locale. */
+#ifndef JW_BASE_NUMBER_H
+#define JW_BASE_NUMBER_H
+
+#include <jingwei/common.h>
+
+#include <stdbool.h>
+
+JW_BEGIN_C
+
+/** Room for any number as text, terminator included. */
+#define JW_NUMBER_TEXT 32
+
+/**
+ * Reads a whole decimal number: sign, digits, point, exponent; nothing before or after it, no hex, no
+ * "nan", no "inf", no grouping. Correctly rounded.
+ *
+ * @return true if all of text was one finite number; an overflow to infinity is false.
+ */
+bool jw_number_parse(double *value, const char *text, size_t length);
+
+/** The shortest text that reads back as the same bits; "-0" is written "0". @return its length. */
+size_t jw_number_format(char text[JW_NUMBER_TEXT], double value);
+
+/** With a fixed number of decimals and a thin grouping of thousands ("1,248.5"), for people. */
+size_t jw_number_for_people(char text[JW_NUMBER_TEXT], double value, int decimals);
+
+JW_END_C
+#endif
