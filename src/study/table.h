@@ -1,0 +1,79 @@
+/*
+ * A table in memory: typed columns, whatever store they came from. Texts are numbers of the study's pool,
+ * so that comparing and looking up never touches the bytes.
+ */
+#ifndef JW_STUDY_TABLE_H
+#define JW_STUDY_TABLE_H
+
+#include "base/map.h"
+#include "base/strings.h"
+#include "study/schema.h"
+
+JW_BEGIN_C
+
+#define JW_ROW_LIMIT ((size_t)1 << 30)
+#define JW_NO_ROW    UINT32_MAX
+
+typedef struct jw_column {
+    const jw_column_spec *spec; /* NULL for a column that the schema does not know: kept as text */
+    jw_column_role role;
+    jw_text name;
+    bool numeric;
+    /* One of the two, `rows` long; empty cells are 0 or NaN. */
+    jw_text *texts;
+    double *numbers;
+} jw_column;
+
+typedef struct jw_table {
+    const jw_table_spec *spec;
+    jw_column *columns; /* in the order of the store they came from */
+    size_t column_count, column_capacity;
+    size_t rows, row_capacity;
+    int32_t *lines; /* line of each row in its file, for messages; 0 where there is none */
+    jw_map keys;    /* from key to row; filled by jw_table_index */
+    bool present;   /* the store had this table, perhaps with no rows */
+} jw_table;
+
+/** One cell on its way in. A text is borrowed and need not be terminated. */
+typedef enum jw_cell_kind { JW_CELL_EMPTY, JW_CELL_TEXT, JW_CELL_NUMBER, JW_CELL_BYTES } jw_cell_kind;
+typedef struct jw_cell {
+    jw_cell_kind kind;
+    double number;
+    const char *text;
+    size_t length;
+} jw_cell;
+
+void jw_table_release(jw_table *table);
+
+/** Adds an empty column; rows that are there get empty cells. */
+jw_status jw_table_add_column(jw_column **column, jw_table *table, jw_strings *strings,
+                              const char *name);
+
+/** The column of that name, or NULL. */
+jw_column *jw_table_column(const jw_table *table, const jw_strings *strings, const char *name);
+
+/** Adds a row of empty cells. */
+jw_status jw_table_add_row(size_t *row, jw_table *table, int32_t line);
+
+/** Takes a row out; the ones after it move up. The index must be made again. */
+void jw_table_delete_row(jw_table *table, size_t row);
+
+/** Hash of the key in a row. */
+uint64_t jw_table_key_hash(const jw_table *table, size_t row);
+
+/** Whether two rows have the same key. */
+bool jw_table_same_key(const jw_table *table, size_t a, size_t b);
+
+/**
+ * Builds the index of keys.
+ *
+ * @param duplicate  called for each row whose key was there before; may be NULL.
+ */
+jw_status jw_table_index(jw_table *table, void (*duplicate)(size_t first, size_t row, void *user),
+                         void *user);
+
+/** The row whose one-column text key is `id`, or JW_NO_ROW. Needs the index. O(1). */
+uint32_t jw_table_find(const jw_table *table, jw_text id);
+
+JW_END_C
+#endif
