@@ -4,11 +4,10 @@ PREFIX = /usr/local
 demo:     ; @sh script/demo
 check:    ; @sh script/check
 bench:    ; @sh script/bench
-format:   ; @sh tools/format
 package:  ; @sh script/package
 install:
 	@sh script/install build
 	@sh script/build release
 	@cmake --install build/release --prefix $(PREFIX)
 
-.PHONY: demo check bench format package install
+.PHONY: demo check bench package install
