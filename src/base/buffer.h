@@ -11,12 +11,14 @@ JW_BEGIN_C
 typedef struct jw_buffer {
     char *data;
     size_t length, capacity;
-    size_t limit; /* ceiling in bytes */
+    size_t limit; /* ceiling in bytes, the terminator not counted; below SIZE_MAX */
     jw_status status;
 } jw_buffer;
 
 #define JW_BUFFER_INIT(ceiling) {NULL, 0, 0, (ceiling), JW_OK}
 
+/** Makes room for that many more bytes: until they are used, data does not move. */
+jw_status jw_buffer_reserve(jw_buffer *buffer, size_t room);
 jw_status jw_buffer_append(jw_buffer *buffer, const void *bytes, size_t length);
 jw_status jw_buffer_text(jw_buffer *buffer, const char *text);
 jw_status jw_buffer_char(jw_buffer *buffer, char c);

@@ -8,7 +8,7 @@
 
 JW_BEGIN_C
 
-/** A file's bytes, mapped where possible. */
+/** A file's bytes, mapped where possible; not terminated. data is "" for an empty file. */
 typedef struct jw_file_view {
     const char *data;
     size_t size;
@@ -22,19 +22,23 @@ void jw_file_close(jw_file_view *view);
 bool jw_file_is_directory(const char *path);
 bool jw_file_exists(const char *path);
 
-/** "dir/name" in new memory. */
+/** "dir/name" in new memory, or NULL. */
 char *jw_path_join(const char *directory, const char *name);
 
 /**
  * Writes a file so that the old one, if any, stays whole until the new one is: a temporary beside it,
- * fsync, rename, fsync of the directory. Nothing is left behind on failure.
+ * fsync, rename, fsync of the directory. Nothing is left behind on failure. The rights of the old file
+ * are kept; a symbolic link is replaced by the file; JW_EDATA if path is a directory or device.
  */
 jw_status jw_file_replace(const char *path, const char *bytes, size_t length, jw_error *err);
 
-/** The last steps of that for a temporary written by other means: fsync it and put it in place. */
+/**
+ * The last steps of that for a temporary written by other means and closed: fsync it and put it in
+ * place. On failure the temporary is gone, whatever the reason.
+ */
 jw_status jw_file_commit(const char *temporary, const char *path, jw_error *err);
 
-/** A name beside `path` for such a temporary, in new memory; nothing is created. */
+/** A name beside `path` (".jingwei-<random>.tmp") for such a temporary, in new memory or NULL; nothing is created. */
 char *jw_file_temporary(const char *path);
 
 JW_END_C

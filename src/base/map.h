@@ -9,7 +9,7 @@
 JW_BEGIN_C
 
 /* The map holds hashes and numbers only; the keys stay where the caller has them (rows of a table,
- * texts of a pool). Open addressing, at most 70 % full. */
+ * texts of a pool). Open addressing, at most 70 % full of at most 2^31 slots. Starts as {0}. */
 typedef struct jw_map {
     struct jw_map_slot *slots;
     size_t capacity, count;
@@ -20,7 +20,10 @@ typedef bool jw_map_equal(uint32_t candidate, const void *key);
 /** Looks a key up. @return its number, or UINT32_MAX. */
 uint32_t jw_map_find(const jw_map *map, uint64_t hash, jw_map_equal *equal, const void *key);
 
-/** Adds a number under a hash. The caller has made sure that the key is not there. */
+/**
+ * Adds a number under a hash. The caller has made sure that the key is not there.
+ * @return JW_OK, JW_ENOMEM or JW_ELIMIT; the map is unchanged on failure.
+ */
 jw_status jw_map_add(jw_map *map, uint64_t hash, uint32_t number);
 
 /** Makes room for `count` keys in all, to spare the steps between. */

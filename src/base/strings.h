@@ -14,7 +14,7 @@ typedef struct jw_strings jw_strings;
 jw_status jw_strings_new(jw_strings **strings);
 void jw_strings_free(jw_strings *strings);
 
-/** Adds a text unless it is there; the empty text is 0. JW_ELIMIT past 2^32 - 2 texts or 64 GiB. */
+/** Adds a text unless it is there; the empty text is 0. JW_ELIMIT past 2^30 texts or 64 GiB. */
 jw_status jw_strings_add(jw_text *id, jw_strings *strings, const char *text, size_t length);
 
 /** The number of a text, or 0 if it was never added. */

@@ -17,7 +17,10 @@ uint32_t jw_utf8_decode(const char *text, size_t length, size_t *used);
 /** Columns that a text takes on a terminal: 2 for East Asian wide and full-width, 0 for combining. */
 size_t jw_utf8_width(const char *text, size_t length);
 
-/** Edit distance (insert, delete, replace, swap of neighbours) in characters, for "did you mean". */
+/**
+ * Edit distance (insert, delete, replace, swap of neighbours) in characters, for "did you mean".
+ * If one has more than 64 characters, the length of the longer: nothing in common.
+ */
 size_t jw_utf8_distance(const char *a, const char *b);
 
 /**

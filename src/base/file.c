@@ -1,0 +1,229 @@
+/*
+ * Input is mapped: reading two million rows copies none of them. Output goes to a temporary in the
+ * same directory, is made durable and only then gets the name, so that a crash, a full disk or a kill
+ * leaves the old file or the new one and never half of either (the directory is synced as well: the name
+ * lives there). A FIFO or device is refused before anything can hang on it or be replaced by a file.
+ */
+#include "base/file.h"
+#include "base/alloc.h"
+#include "base/error.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static jw_status refuse_kind(mode_t mode, const char *path, jw_error *err)
+{
+    const char *kind = S_ISDIR(mode)    ? "a directory"
+                       : S_ISFIFO(mode) ? "a pipe"
+                       : S_ISSOCK(mode) ? "a socket"
+                                        : "a device";
+    jw_fail(err, JW_EDATA, "this is %s, not a file", kind);
+    jw_fail_at(err, path, 0);
+    if (S_ISDIR(mode))
+        jw_fail_remedy(err, "name a file inside it");
+    else
+        jw_fail_remedy(err, "name an ordinary file; if need be, save the data in one first");
+    return JW_EDATA;
+}
+
+static jw_status cannot_open(const char *path, jw_error *err)
+{
+    int reason = errno;
+    jw_fail_system(err, "cannot open", path);
+    if (reason == ENOENT || reason == ENOTDIR)
+        jw_fail_remedy(err, "check the name and the directory it is looked for in");
+    if (reason == EACCES || reason == EPERM)
+        jw_fail_remedy(err, "ask the owner for the right to read and write here");
+    return JW_EIO;
+}
+
+/* For file systems that cannot map. */
+static jw_status read_whole(char *data, size_t size, int fd, const char *path, jw_error *err)
+{
+    for (size_t done = 0; done < size;) {
+        ssize_t got = read(fd, data + done, size - done);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return jw_fail_system(err, "cannot read", path);
+        if (!got) {
+            jw_fail(err, JW_EIO, "the file became shorter while it was read");
+            jw_fail_at(err, path, 0);
+            jw_fail_remedy(err, "wait until the program that writes it is done");
+            return JW_EIO;
+        }
+        done += (size_t)got;
+    }
+    return JW_OK;
+}
+
+jw_status jw_file_open(jw_file_view *view, const char *path, jw_error *err)
+{
+    assert(view && path);
+    *view = (jw_file_view){"", 0, NULL};
+    /* Without O_NONBLOCK opening a pipe would wait for its other end. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 && errno == ENXIO) return refuse_kind(S_IFSOCK, path, err);
+    if (fd < 0) return cannot_open(path, err);
+
+    jw_status st = JW_OK;
+    struct stat info;
+    char *data = NULL;
+    if (fstat(fd, &info)) {
+        st = jw_fail_system(err, "cannot look at", path);
+        goto done;
+    }
+    if (!S_ISREG(info.st_mode)) {
+        st = refuse_kind(info.st_mode, path, err);
+        goto done;
+    }
+    if (!info.st_size) goto done;
+
+    size_t size = (size_t)info.st_size;
+    void *mapped = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (mapped != MAP_FAILED) {
+        *view = (jw_file_view){mapped, size, mapped};
+        goto done;
+    }
+    data = jw_alloc(size, 1);
+    st = data ? read_whole(data, size, fd, path, err) : jw_fail_memory(err);
+    if (st) goto done;
+    *view = (jw_file_view){data, size, NULL};
+    data = NULL;
+done:
+    jw_release(data);
+    close(fd);
+    return st;
+}
+
+void jw_file_close(jw_file_view *view)
+{
+    if (!view) return;
+    if (view->mapped)
+        munmap(view->mapped, view->size);
+    else if (view->size)
+        jw_release((char *)(uintptr_t)view->data);
+    *view = (jw_file_view){"", 0, NULL};
+}
+
+bool jw_file_is_directory(const char *path)
+{
+    struct stat info;
+    return !stat(path, &info) && S_ISDIR(info.st_mode);
+}
+
+bool jw_file_exists(const char *path)
+{
+    struct stat info;
+    return !stat(path, &info);
+}
+
+char *jw_path_join(const char *directory, const char *name)
+{
+    size_t length = strlen(directory);
+    const char *slash = length && directory[length - 1] != '/' ? "/" : "";
+    size_t size = length + strlen(name) + 2;
+    char *path = jw_alloc(size, 1);
+    if (path) snprintf(path, size, "%s%s%s", directory, slash, name);
+    return path;
+}
+
+/* Bytes of the path before the last name, the slash included. */
+static size_t directory_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash + 1 - path) : 0;
+}
+
+char *jw_file_temporary(const char *path)
+{
+    uint64_t random = 0;
+    if (getrandom(&random, sizeof random, 0) != (ssize_t)sizeof random) random ^= (uint64_t)getpid();
+    size_t directory = directory_length(path), size = directory + 40;
+    char *name = jw_alloc(size, 1);
+    if (!name) return NULL;
+    memcpy(name, path, directory);
+    snprintf(name + directory, size - directory, ".jingwei-%016llx.tmp",
+             (unsigned long long)random);
+    return name;
+}
+
+static jw_status sync_path(const char *path, int flags, const char *named, jw_error *err)
+{
+    int fd = open(path, flags | O_CLOEXEC);
+    if (fd < 0) return jw_fail_system(err, "cannot open to make it durable", named);
+    jw_status st = JW_OK;
+    /* Some file systems cannot sync a directory and say EINVAL: there is nothing more to do then. */
+    if (fsync(fd) && errno != EINVAL) st = jw_fail_system(err, "cannot write to the disk", named);
+    if (close(fd) && !st) st = jw_fail_system(err, "cannot write to the disk", named);
+    return st;
+}
+
+static jw_status sync_directory(const char *path, jw_error *err)
+{
+    size_t length = directory_length(path);
+    char *directory = length ? jw_copy_text(path, length) : jw_copy_text(".", 1);
+    if (!directory) return jw_fail_memory(err);
+    jw_status st = sync_path(directory, O_RDONLY | O_DIRECTORY, path, err);
+    jw_release(directory);
+    return st;
+}
+
+/* A file may be put in place of nothing or of a file, with the rights of the old one. */
+static jw_status check_place(const char *temporary, const char *path, jw_error *err)
+{
+    struct stat info;
+    if (stat(path, &info)) return JW_OK;
+    if (!S_ISREG(info.st_mode)) return refuse_kind(info.st_mode, path, err);
+    if (chmod(temporary, info.st_mode & 0777))
+        return jw_fail_system(err, "cannot keep the file's rights", path);
+    return JW_OK;
+}
+
+jw_status jw_file_commit(const char *temporary, const char *path, jw_error *err)
+{
+    assert(temporary && path);
+    jw_status st = check_place(temporary, path, err);
+    if (!st) st = sync_path(temporary, O_RDONLY, path, err);
+    if (!st && rename(temporary, path)) st = jw_fail_system(err, "cannot put in place", path);
+    if (st) {
+        unlink(temporary);
+        return st;
+    }
+    return sync_directory(path, err);
+}
+
+static jw_status write_whole(const char *temporary, const char *path, const char *bytes,
+                             size_t length, jw_error *err)
+{
+    int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0) return cannot_open(path, err);
+    jw_status st = JW_OK;
+    for (size_t done = 0; done < length && !st;) {
+        ssize_t put = write(fd, bytes + done, length - done);
+        if (put >= 0)
+            done += (size_t)put;
+        else if (errno != EINTR)
+            st = jw_fail_system(err, "cannot write", path);
+    }
+    if (close(fd) && !st) st = jw_fail_system(err, "cannot write", path);
+    if (st) unlink(temporary);
+    return st;
+}
+
+jw_status jw_file_replace(const char *path, const char *bytes, size_t length, jw_error *err)
+{
+    assert(path && (bytes || !length));
+    char *temporary = jw_file_temporary(path);
+    if (!temporary) return jw_fail_memory(err);
+    jw_status st = write_whole(temporary, path, bytes, length, err);
+    if (!st) st = jw_file_commit(temporary, path, err);
+    jw_release(temporary);
+    return st;
+}
