@@ -8,14 +8,16 @@
 
 JW_BEGIN_C
 
+/* At most 64 containers deep; calls out of order are bugs and asserted. No line end after the last. */
 typedef struct jw_json {
     jw_buffer *out;
     int depth;
-    bool compact;        /* no line ends inside */
+    bool compact;        /* no line ends inside; may be set and cleared between calls */
     bool empty[64];      /* whether the container at each depth has no member yet */
     bool after_key;
 } jw_json;
 
+/** Starts a document at the end of `out`, which the caller keeps and whose status tells of failure. */
 void jw_json_start(jw_json *json, jw_buffer *out);
 void jw_json_object(jw_json *json);
 void jw_json_object_end(jw_json *json);

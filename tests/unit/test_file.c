@@ -1,0 +1,186 @@
+/* Reading files, refusing what is none, and replacing them whole or not at all. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+#include "base/alloc.h"
+#include "base/file.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char directory[] = "/tmp/jingwei-test-XXXXXX";
+static char target[64];
+
+static int make_directory(void **state)
+{
+    (void)state;
+    if (!mkdtemp(directory)) return -1;
+    snprintf(target, sizeof target, "%s/file", directory);
+    return 0;
+}
+
+static int remove_directory(void **state)
+{
+    (void)state;
+    unlink(target);
+    return rmdir(directory); /* fails if a test left anything behind */
+}
+
+static int entries(void)
+{
+    int count = 0;
+    DIR *dir = opendir(directory);
+    assert_non_null(dir);
+    for (struct dirent *e; (e = readdir(dir));)
+        count += strcmp(e->d_name, ".") && strcmp(e->d_name, "..");
+    closedir(dir);
+    return count;
+}
+
+static void assert_holds(const char *path, const char *expected)
+{
+    jw_file_view view;
+    assert_int_equal(jw_file_open(&view, path, NULL), JW_OK);
+    assert_int_equal(view.size, strlen(expected));
+    assert_memory_equal(view.data, expected, view.size);
+    jw_file_close(&view);
+}
+
+static void what_is_written_is_read(void **state)
+{
+    (void)state;
+    assert_false(jw_file_exists(target));
+    assert_int_equal(jw_file_replace(target, "old", 3, NULL), JW_OK);
+    assert_holds(target, "old");
+    assert_int_equal(chmod(target, 0640), 0);
+    assert_int_equal(jw_file_replace(target, "newer", 5, NULL), JW_OK);
+    assert_holds(target, "newer");
+    struct stat info;
+    assert_int_equal(stat(target, &info), 0);
+    assert_int_equal(info.st_mode & 0777, 0640);
+    assert_int_equal(jw_file_replace(target, NULL, 0, NULL), JW_OK);
+    assert_holds(target, "");
+    assert_true(jw_file_exists(target));
+    assert_int_equal(entries(), 1);
+}
+
+static void assert_refused(const char *path, jw_status status, const char *message)
+{
+    jw_file_view view;
+    jw_error err = JW_ERROR_INIT;
+    assert_int_equal(jw_file_open(&view, path, &err), status);
+    assert_string_equal(err.file, path);
+    if (!strstr(err.message, message)) fail_msg("'%s' lacks '%s'", err.message, message);
+    assert_true(err.remedy[0]);
+    assert_int_equal(view.size, 0);
+    jw_file_close(&view);
+}
+
+static void what_is_no_file_is_refused(void **state)
+{
+    (void)state;
+    char pipe[64];
+    snprintf(pipe, sizeof pipe, "%s/pipe", directory);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    assert_refused(directory, JW_EDATA, "a directory");
+    assert_refused("/dev/null", JW_EDATA, "a device");
+    assert_refused(pipe, JW_EDATA, "a pipe");
+    assert_refused("/tmp/jingwei/no/such/file", JW_EIO, "cannot open");
+
+    jw_error err = JW_ERROR_INIT;
+    assert_int_equal(jw_file_replace(pipe, "x", 1, &err), JW_EDATA);
+    assert_non_null(strstr(err.message, "a pipe"));
+    assert_int_equal(jw_file_replace(directory, "x", 1, &err), JW_EDATA);
+    unlink(pipe);
+    assert_int_equal(jw_file_replace("/tmp/jingwei/no/such/file", "x", 1, &err), JW_EIO);
+}
+
+/* A file system that is full half-way through: here a limit on the size of files stands for it. */
+static void a_failed_write_leaves_the_old_file_and_nothing_else(void **state)
+{
+    (void)state;
+    static char large[100000];
+    struct rlimit before, small;
+    assert_int_equal(jw_file_replace(target, "kept", 4, NULL), JW_OK);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small = before;
+    small.rlim_cur = 5000;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    jw_error err = JW_ERROR_INIT;
+    jw_status st = jw_file_replace(target, large, sizeof large, &err);
+    setrlimit(RLIMIT_FSIZE, &before);
+    assert_int_equal(st, JW_EIO);
+    assert_string_equal(err.file, target);
+    assert_holds(target, "kept");
+    assert_int_equal(entries(), 1);
+}
+
+static void a_temporary_of_another_writer_is_put_in_place_or_removed(void **state)
+{
+    (void)state;
+    char *temporary = jw_file_temporary(target);
+    assert_non_null(temporary);
+    assert_memory_equal(temporary, directory, strlen(directory));
+    assert_false(jw_file_exists(temporary));
+    int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    assert_true(fd >= 0 && write(fd, "made", 4) == 4 && !close(fd));
+    assert_int_equal(jw_file_commit(temporary, target, NULL), JW_OK);
+    assert_holds(target, "made");
+    assert_false(jw_file_exists(temporary));
+
+    fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    assert_true(fd >= 0 && !close(fd));
+    assert_int_equal(jw_file_commit(temporary, directory, NULL), JW_EDATA);
+    assert_false(jw_file_exists(temporary));
+    assert_int_equal(jw_file_commit(temporary, target, NULL), JW_EIO);
+    assert_holds(target, "made");
+    jw_release(temporary);
+}
+
+static void temporaries_have_names_of_their_own(void **state)
+{
+    (void)state;
+    char *one = jw_file_temporary("study.gpkg"), *two = jw_file_temporary("study.gpkg");
+    assert_non_null(one);
+    assert_non_null(two);
+    assert_string_not_equal(one, two);
+    assert_null(strchr(one, '/'));
+    jw_release(one);
+    jw_release(two);
+}
+
+static void paths_are_joined_and_told_apart(void **state)
+{
+    (void)state;
+    const char *cases[][3] = {{"a", "b", "a/b"}, {"a/", "b", "a/b"}, {"", "b", "b"}, {"/", "b", "/b"}};
+    for (size_t i = 0; i < 4; i++) {
+        char *path = jw_path_join(cases[i][0], cases[i][1]);
+        assert_string_equal(path, cases[i][2]);
+        jw_release(path);
+    }
+    assert_true(jw_file_is_directory(directory));
+    assert_false(jw_file_is_directory("/dev/null"));
+    assert_true(jw_file_exists(directory));
+    assert_false(jw_file_is_directory("/tmp/jingwei/no/such"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_written_is_read),
+        cmocka_unit_test(what_is_no_file_is_refused),
+        cmocka_unit_test(a_failed_write_leaves_the_old_file_and_nothing_else),
+        cmocka_unit_test(a_temporary_of_another_writer_is_put_in_place_or_removed),
+        cmocka_unit_test(temporaries_have_names_of_their_own),
+        cmocka_unit_test(paths_are_joined_and_told_apart),
+    };
+    return cmocka_run_group_tests(tests, make_directory, remove_directory);
+}
