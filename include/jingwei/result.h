@@ -1,5 +1,6 @@
 /*
- * Results: an analysis fills one, and the terminal, JSON, CSV and the GeoPackage are renderings of it.
+ * Results: an analysis fills one, and the terminal, JSON, CSV and the GeoPackage are renderings of
+ * it.
  *
  * A result is a tree of entries in a fixed order: figures (one value with its unit), texts, notes,
  * groups of entries, and tables. Filling it cannot fail visibly: the first failure sticks and is
@@ -24,11 +25,13 @@ JW_API void jw_result_free(jw_result *result);
 JW_API void jw_result_headline(jw_result *result, const char *format, ...) JW_PRINTF(2, 3);
 
 /*
- * Entries. `key` names the member in JSON (lower case, underscores); `label` is for people. Both are
- * copied. A label of NULL keeps the entry out of the text rendering: machines alone need it.
+ * Entries. `key` names the member in JSON (a-z, 0-9, underscore; once in its group; "notes" and at
+ * the top "schema", "headline", "units" are taken); `label` is for people. All texts are copied. A
+ * label of NULL keeps the entry out of the text rendering: machines alone need it.
  */
 
-/** A figure with its unit ("" for none). NaN is "not known" and becomes null. `decimals` is for people only. */
+/** A figure with its unit ("" for none). NaN is "not known" and becomes null. `decimals` is for
+ * people only. */
 JW_API void jw_result_number(jw_result *result, const char *key, const char *label, double value,
                              const char *unit, int decimals);
 JW_API void jw_result_integer(jw_result *result, const char *key, const char *label, int64_t value,
@@ -42,19 +45,30 @@ JW_API void jw_result_note(jw_result *result, const char *format, ...) JW_PRINTF
 JW_API void jw_result_group(jw_result *result, const char *key, const char *label);
 JW_API void jw_result_group_end(jw_result *result);
 
-typedef enum jw_result_type { JW_RESULT_TEXT, JW_RESULT_NUMBER, JW_RESULT_INTEGER, JW_RESULT_FLAG } jw_result_type;
+typedef enum jw_result_type {
+    JW_RESULT_TEXT,
+    JW_RESULT_NUMBER,
+    JW_RESULT_INTEGER,
+    JW_RESULT_FLAG
+} jw_result_type;
 
-/** A table: an array of objects in JSON. Declare the columns, then the cells row by row, left to right. */
+/** A table: an array of objects in JSON. Declare the columns, then the cells row by row, left to
+ * right. */
 JW_API void jw_result_table(jw_result *result, const char *key, const char *label);
-JW_API void jw_result_column(jw_result *result, const char *key, const char *label, jw_result_type type,
-                             const char *unit, int decimals);
+JW_API void jw_result_column(jw_result *result, const char *key, const char *label,
+                             jw_result_type type, const char *unit, int decimals);
 JW_API void jw_result_cell_text(jw_result *result, const char *text); /* NULL: not known */
 JW_API void jw_result_cell_number(jw_result *result, double value);
 JW_API void jw_result_cell_integer(jw_result *result, int64_t value);
 JW_API void jw_result_cell_flag(jw_result *result, bool value);
 JW_API void jw_result_table_end(jw_result *result);
 
-/** JW_OK, or the first failure while filling. */
+/**
+ * Ends the filling.
+ *
+ * @return JW_OK, or the first failure: JW_ENOMEM, JW_ELIMIT, or JW_EINVAL for a page that makes no
+ * sense (a group left open, a key used twice, a row that is not full, a cell of the wrong type).
+ */
 JW_API jw_status jw_result_finish(jw_result *result, jw_error *err);
 
 /** A figure by its path ("gain.today.value"), for programs; NaN if there is none. */
@@ -65,18 +79,34 @@ typedef enum jw_format { JW_FORMAT_TEXT, JW_FORMAT_JSON, JW_FORMAT_CSV } jw_form
 typedef struct jw_render_options {
     int version; /* JW_RENDER_OPTIONS_VERSION */
     jw_format format;
-    int width;   /* columns of the terminal, for the text form; 0 for 80 */
-    bool color;  /* ANSI colours in the text form */
+    int width;         /* text: columns of the terminal; 0 for 80 */
+    bool color;        /* text: ANSI bold and dim */
+    const char *table; /* CSV: path of the table; NULL for the figures */
 } jw_render_options;
 #define JW_RENDER_OPTIONS_VERSION 1
-#define JW_RENDER_OPTIONS_INIT {JW_RENDER_OPTIONS_VERSION, JW_FORMAT_TEXT, 0, false}
+#define JW_RENDER_OPTIONS_INIT                                                                     \
+    {                                                                                              \
+        JW_RENDER_OPTIONS_VERSION, JW_FORMAT_TEXT, 0, false, NULL                                  \
+    }
 
 /**
- * Renders a result. The JSON form holds no clock, path, host or duration: the same study, options and
- * version give the same bytes.
+ * Renders a finished result.
+ *
+ * Text: the headline, then figures, tables and groups in the order they were filled, for `width`
+ * columns.
+ *
+ * JSON: one object: "schema", "headline", then the entries (tables are arrays of objects, NaN is
+ * null), "notes" at the end of the object they were made in, and last "units", which mirrors the
+ * shape of the result: the unit of .gain.value is .units.gain.value. The JSON form holds no clock,
+ * path, host or duration: the same study, options and version give the same bytes.
+ *
+ * CSV: one table, named by options->table, with its keys as the header; or with NULL all figures as
+ * rows of key (its path, "gain.value"), value, unit. Flags are 1 and 0; what is not known is empty.
  *
  * @param[out] text    terminated, released by the caller with jw_text_free.
  * @param[out] length  its bytes; may be NULL.
+ * @return JW_EINVAL for an unfinished result or a table that is not there (the remedy lists those
+ * that are), JW_ENOMEM, or JW_ELIMIT.
  */
 JW_API jw_status jw_result_render(char **text, size_t *length, const jw_result *result,
                                   const jw_render_options *options, jw_error *err);
