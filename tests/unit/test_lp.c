@@ -323,6 +323,26 @@ static void work_is_counted(void **state)
     jw_solver_free(solver);
 }
 
+/* A profit so small that the solver takes it for none, times a quantity so large that it is some. */
+static void what_is_not_proven_is_not_passed_off_as_an_optimum(void **state)
+{
+    (void)state;
+    example e;
+    jw_lp_solution s = JW_LP_SOLUTION_INIT;
+    jw_error err = JW_ERROR_INIT;
+    example_begin(&e, 1, -INFINITY, 1e9);
+    example_column(&e, 1e-13, INFINITY);
+    example_entry(&e, 0, 1);
+    jw_solver *solver = new_solver(&e.lp);
+    assert_int_equal(jw_solver_run(&s, solver, &err), JW_ENOSOLUTION);
+    assert_int_equal(s.status, JW_LP_UNPROVEN);
+    assert_int_equal(s.certificate.open_column, 0);
+    assert_non_null(strstr(err.message, "not proven"));
+    assert_int_equal(jw_solver_work_done(solver).second_runs, 1);
+    jw_lp_solution_release(&s);
+    jw_solver_free(solver);
+}
+
 /* a + b >= 10, a <= 3, b <= 4: 3 are missing. */
 static void rows_that_contradict_each_other_are_named(void **state)
 {
@@ -606,6 +626,7 @@ int main(void)
         cmocka_unit_test(the_same_basis_gives_the_same_bits),
         cmocka_unit_test(any_bytes_are_a_basis),
         cmocka_unit_test(work_is_counted),
+        cmocka_unit_test(what_is_not_proven_is_not_passed_off_as_an_optimum),
         cmocka_unit_test(rows_that_contradict_each_other_are_named),
         cmocka_unit_test(the_largest_causes_come_first),
         cmocka_unit_test(columns_that_grow_without_limit_are_named),
