@@ -1,6 +1,6 @@
 /*
- * Makes the nth allocation of a piece of code fail, for every n. Include after cmocka.h, whose checked
- * heap stands behind it: what such a failure leaks or overruns fails the test as well.
+ * Makes the nth allocation of a piece of code fail, for every n. Include after cmocka.h, whose
+ * checked heap stands behind it: what such a failure leaks or overruns fails the test as well.
  */
 #ifndef JW_TESTS_FAULTS_H
 #define JW_TESTS_FAULTS_H
@@ -23,7 +23,9 @@ static inline void faults_release(void *old, void *user)
     test_free(old);
 }
 
-/** Runs `work` with its 1st, 2nd, ... allocation failing until it needs no more; returns how many. */
+/**
+ * Runs `work` with its 1st, 2nd, ... allocation failing until it needs no more; returns how many.
+ */
 static inline long fail_each_allocation(jw_status (*work)(void))
 {
     for (long nth = 1;; nth++) {

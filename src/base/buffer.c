@@ -1,6 +1,6 @@
 /*
- * A run of bytes that grows by doubling up to its ceiling. The status sticks, so that code which puts
- * a long text together reads as the text does and looks once at the end.
+ * A run of bytes that grows by doubling up to its ceiling. The status sticks, so that code which
+ * puts a long text together reads as the text does and looks once at the end.
  */
 #include "base/buffer.h"
 #include "base/alloc.h"
@@ -18,8 +18,8 @@ jw_status jw_buffer_reserve(jw_buffer *buffer, size_t room)
     if (room > buffer->limit - buffer->length) return buffer->status = JW_ELIMIT;
 
     /* One byte more than the ceiling says: the terminator does not count. */
-    buffer->status = jw_grow(&buffer->data, &buffer->capacity, buffer->length + room + 1, 1,
-                             buffer->limit + 1);
+    buffer->status =
+        jw_grow(&buffer->data, &buffer->capacity, buffer->length + room + 1, 1, buffer->limit + 1);
     return buffer->status;
 }
 

@@ -6,8 +6,8 @@
 
 JW_BEGIN_C
 
-/* Failure sticks: after a failed append the buffer ignores further ones, so that a caller may write a
- * long text and look at `status` once. data is terminated whenever it is not NULL. */
+/* Failure sticks: after a failed append the buffer ignores further ones, so that a caller may write
+ * a long text and look at `status` once. data is terminated whenever it is not NULL. */
 typedef struct jw_buffer {
     char *data;
     size_t length, capacity;

@@ -1,9 +1,10 @@
 /*
- * One pass over the bytes with a table that says which of them matter; fields are slices of the input,
- * so reading allocates nothing once the array of fields has grown to the widest record. Only fields
- * with doubled quotes are copied. RFC 4180 is kept strictly: a stray quote is an error, because a
- * reader that guesses (" a,b" after a blank is two fields to most) moves figures into wrong columns
- * without a word. Blank lines, a byte order mark and a missing last line end are let through.
+ * One pass over the bytes with a table that says which of them matter; fields are slices of the
+ * input, so reading allocates nothing once the array of fields has grown to the widest record. Only
+ * fields with doubled quotes are copied. RFC 4180 is kept strictly: a stray quote is an error,
+ * because a reader that guesses (" a,b" after a blank is two fields to most) moves figures into
+ * wrong columns without a word. Blank lines, a byte order mark and a missing last line end are let
+ * through.
  */
 #include "base/csv.h"
 #include "base/alloc.h"
@@ -15,13 +16,21 @@
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
+_Static_assert(JW_CSV_FIELD_LIMIT == 1 << 20 && JW_CSV_RECORD_LIMIT == 1 << 24,
+               "messages name the ceilings");
+
 /* What a byte means; 0 for those that a field simply holds. */
 enum { COMMA = 1, LINE_FEED, CARRIAGE_RETURN, QUOTE, CONTROL };
 
 static const unsigned char meaning[256] = {
-    [0x00 ... 0x08] = CONTROL, ['\n'] = LINE_FEED,        [0x0B ... 0x0C] = CONTROL,
-    ['\r'] = CARRIAGE_RETURN,  [0x0E ... 0x1F] = CONTROL, ['"'] = QUOTE,
-    [','] = COMMA,             [0x7F] = CONTROL,
+    [','] = COMMA,
+    ['\n'] = LINE_FEED,
+    ['\r'] = CARRIAGE_RETURN,
+    ['"'] = QUOTE,
+    [0x00 ... 0x08] = CONTROL, /* a tab is text */
+    [0x0B ... 0x0C] = CONTROL,
+    [0x0E ... 0x1F] = CONTROL,
+    [0x7F] = CONTROL,
 };
 
 /* What the fields of one record have shown so far. */
@@ -69,8 +78,7 @@ static jw_status give_up(jw_csv_reader *reader, int64_t line, jw_error *err)
 
 static jw_status too_long(jw_csv_reader *reader, int64_t line, jw_error *err)
 {
-    jw_fail(err, JW_EDATA, "field %zu is longer than %zu MiB", reader->count + 1,
-            JW_CSV_FIELD_LIMIT >> 20);
+    jw_fail(err, JW_EDATA, "field %zu is longer than 1 MiB", reader->count + 1);
     jw_fail_remedy(err, "check that the file is CSV with commas and line ends");
     return give_up(reader, line, err);
 }
@@ -91,11 +99,17 @@ static jw_status keep(jw_csv_reader *reader, const char *text, size_t length, jw
     return JW_OK;
 }
 
+/* Where a field that starts here must have ended: one byte past the ceiling, or with the input. */
+static const char *furthest(const jw_csv_reader *reader, const char *start)
+{
+    bool far = (size_t)(reader->end - start) > JW_CSV_FIELD_LIMIT;
+    return far ? start + JW_CSV_FIELD_LIMIT + 1 : reader->end;
+}
+
 static jw_status plain_field(jw_csv_reader *reader, signs *seen, jw_error *err)
 {
     const char *start = reader->at, *p = start;
-    const char *stop = (size_t)(reader->end - p) > JW_CSV_FIELD_LIMIT ? p + JW_CSV_FIELD_LIMIT + 1
-                                                                      : reader->end;
+    const char *stop = furthest(reader, p);
     unsigned char high = seen->high, what = 0;
     for (; p < stop; p++) {
         what = meaning[(unsigned char)*p];
@@ -117,36 +131,40 @@ static jw_status plain_field(jw_csv_reader *reader, signs *seen, jw_error *err)
     return keep(reader, start, (size_t)(p - start), err);
 }
 
-/* A field in quotes. Its slice may still hold doubled quotes: no other field holds a quote at all. */
-static jw_status quoted_field(jw_csv_reader *reader, signs *seen, jw_error *err)
+/* The quote that ends a field in quotes, or NULL if there is none before `stop`. */
+static const char *closing_quote(jw_csv_reader *reader, signs *seen, const char *p,
+                                 const char *stop)
 {
-    const char *start = reader->at + 1, *p = start;
-    const char *stop = (size_t)(reader->end - p) > JW_CSV_FIELD_LIMIT ? p + JW_CSV_FIELD_LIMIT + 1
-                                                                      : reader->end;
-    int64_t opened = reader->line;
     for (; p < stop; p++) {
         seen->high |= (unsigned char)*p;
-        switch (meaning[(unsigned char)*p]) {
-        case LINE_FEED: reader->line++; break;
-        case CONTROL:
+        unsigned char what = meaning[(unsigned char)*p];
+        if (what == LINE_FEED) {
+            reader->line++;
+        } else if (what == CONTROL) {
             if (!seen->control) seen->control = p;
-            break;
-        case QUOTE:
-            if (p + 1 == reader->end || p[1] != '"') goto closed;
+        } else if (what == QUOTE) {
+            if (p + 1 == reader->end || p[1] != '"') return p;
             seen->doubled = true;
             p++;
-            break;
-        default: break;
         }
     }
-    jw_fail(err, JW_EDATA, p < reader->end ? "field %zu opens a quote and is too long"
-                                           : "field %zu opens a quote that is never closed",
-            reader->count + 1);
-    jw_fail_remedy(err, "close the quote that opens on line %lld", (long long)opened);
-    return give_up(reader, opened, err);
+    return NULL;
+}
 
-closed:
-    reader->at = p + 1;
+/* The slice kept may still hold doubled quotes; no field without quotes around it holds any. */
+static jw_status quoted_field(jw_csv_reader *reader, signs *seen, jw_error *err)
+{
+    const char *start = reader->at + 1, *stop = furthest(reader, start);
+    int64_t opened = reader->line;
+    const char *close = closing_quote(reader, seen, start, stop);
+    if (!close) {
+        jw_fail(err, JW_EDATA, "field %zu opens a quote and %s", reader->count + 1,
+                stop < reader->end ? "is longer than 1 MiB" : "never closes it");
+        jw_fail_remedy(err, "close the quote that opens on line %lld", (long long)opened);
+        return give_up(reader, opened, err);
+    }
+
+    reader->at = close + 1;
     unsigned char next = reader->at < reader->end ? meaning[(unsigned char)*reader->at] : COMMA;
     if (next != COMMA && next != LINE_FEED && next != CARRIAGE_RETURN) {
         jw_fail(err, JW_EDATA, "text after the closing quote of field %zu", reader->count + 1);
@@ -154,7 +172,7 @@ closed:
         jw_fail_remedy(err, "double every quote that belongs to the field");
         return refuse(reader, reader->line, reader->at, err);
     }
-    return keep(reader, start, (size_t)(p - start), err);
+    return keep(reader, start, (size_t)(close - start), err);
 }
 
 /* Copies fields with doubled quotes to the scratch, each pair as one. */
@@ -239,7 +257,7 @@ jw_status jw_csv_next(jw_csv_reader *reader, bool *more, jw_error *err)
         jw_status st = quoted ? quoted_field(reader, &seen, err) : plain_field(reader, &seen, err);
         if (st) return st;
         if ((size_t)(reader->at - record) > JW_CSV_RECORD_LIMIT) {
-            jw_fail(err, JW_EDATA, "a record longer than %zu MiB", JW_CSV_RECORD_LIMIT >> 20);
+            jw_fail(err, JW_EDATA, "a record longer than 16 MiB");
             jw_fail_remedy(err, "check that the file's lines end with LF or CRLF");
             return give_up(reader, reader->record_line, err);
         }

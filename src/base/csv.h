@@ -39,18 +39,20 @@ void jw_csv_start(jw_csv_reader *reader, const char *text, size_t length);
  * further errors; after an unclosed quote or a ceiling it stands at the end.
  *
  * @param[out] more  false at the end; the fields are valid until the next call.
- * @return JW_EDATA with row and remedy for an unclosed or stray quote, text after a closing quote, a NUL
- *         or control byte other than a tab, a lone CR, invalid UTF-8, or a ceiling passed; JW_ENOMEM.
+ * @return JW_EDATA with row and remedy for an unclosed or stray quote, text after a closing quote,
+ *         a NUL or control byte other than a tab, a lone CR, invalid UTF-8, or a ceiling passed;
+ *         JW_ENOMEM.
  */
 jw_status jw_csv_next(jw_csv_reader *reader, bool *more, jw_error *err);
 void jw_csv_release(jw_csv_reader *reader);
 
 /**
- * Writes one field, quoted only where it must be; `first` leaves out the comma before it. Line ends are
- * the caller's: jw_buffer_char(buffer, '\n'). An empty first field is written as "", lest it be a blank line.
+ * Writes one field, quoted only where it must be; `first` leaves out the comma before it. Line ends
+ * are the caller's: jw_buffer_char(buffer, '\n'). An empty first field is written as "", lest it be
+ * a blank line.
  *
- * @return JW_OK, or the buffer's status, which is set to JW_EDATA for text that could not be read back
- *         (control bytes, invalid UTF-8) and to JW_ELIMIT for text past JW_CSV_FIELD_LIMIT.
+ * @return JW_OK, or the buffer's status, which is set to JW_EDATA for text that could not be read
+ *         back (control bytes, invalid UTF-8) and to JW_ELIMIT for text past JW_CSV_FIELD_LIMIT.
  */
 jw_status jw_csv_write(jw_buffer *buffer, const char *text, size_t length, bool first);
 

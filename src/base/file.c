@@ -1,8 +1,9 @@
 /*
  * Input is mapped: reading two million rows copies none of them. Output goes to a temporary in the
- * same directory, is made durable and only then gets the name, so that a crash, a full disk or a kill
- * leaves the old file or the new one and never half of either (the directory is synced as well: the name
- * lives there). A FIFO or device is refused before anything can hang on it or be replaced by a file.
+ * same directory, is made durable and only then gets the name, so that a crash, a full disk or a
+ * kill leaves the old file or the new one and never half of either (the directory is synced as
+ * well: the name lives there). A FIFO or device is refused before anything can hang on it or be
+ * replaced by a file.
  */
 #include "base/file.h"
 #include "base/alloc.h"
@@ -144,7 +145,8 @@ static size_t directory_length(const char *path)
 char *jw_file_temporary(const char *path)
 {
     uint64_t random = 0;
-    if (getrandom(&random, sizeof random, 0) != (ssize_t)sizeof random) random ^= (uint64_t)getpid();
+    if (getrandom(&random, sizeof random, 0) != (ssize_t)sizeof random)
+        random ^= (uint64_t)getpid();
     size_t directory = directory_length(path), size = directory + 40;
     char *name = jw_alloc(size, 1);
     if (!name) return NULL;
@@ -159,7 +161,7 @@ static jw_status sync_path(const char *path, int flags, const char *named, jw_er
     int fd = open(path, flags | O_CLOEXEC);
     if (fd < 0) return jw_fail_system(err, "cannot open to make it durable", named);
     jw_status st = JW_OK;
-    /* Some file systems cannot sync a directory and say EINVAL: there is nothing more to do then. */
+    /* Some file systems cannot sync a directory and say EINVAL: nothing more can be done then. */
     if (fsync(fd) && errno != EINVAL) st = jw_fail_system(err, "cannot write to the disk", named);
     if (close(fd) && !st) st = jw_fail_system(err, "cannot write to the disk", named);
     return st;

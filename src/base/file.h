@@ -26,9 +26,10 @@ bool jw_file_exists(const char *path);
 char *jw_path_join(const char *directory, const char *name);
 
 /**
- * Writes a file so that the old one, if any, stays whole until the new one is: a temporary beside it,
- * fsync, rename, fsync of the directory. Nothing is left behind on failure. The rights of the old file
- * are kept; a symbolic link is replaced by the file; JW_EDATA if path is a directory or device.
+ * Writes a file so that the old one, if any, stays whole until the new one is: a temporary beside
+ * it, fsync, rename, fsync of the directory. Nothing is left behind on failure. The rights of the
+ * old file are kept; a symbolic link is replaced by the file; JW_EDATA if path is a directory or
+ * device.
  */
 jw_status jw_file_replace(const char *path, const char *bytes, size_t length, jw_error *err);
 
@@ -38,7 +39,10 @@ jw_status jw_file_replace(const char *path, const char *bytes, size_t length, jw
  */
 jw_status jw_file_commit(const char *temporary, const char *path, jw_error *err);
 
-/** A name beside `path` (".jingwei-<random>.tmp") for such a temporary, in new memory or NULL; nothing is created. */
+/**
+ * A name beside `path` (".jingwei-<random>.tmp") for such a temporary, in new memory or NULL;
+ * nothing is created.
+ */
 char *jw_file_temporary(const char *path);
 
 JW_END_C

@@ -1,8 +1,8 @@
 /*
- * A writer that follows the calls: it only remembers, for each open container, whether a comma is due.
- * Keys stand in the order given and numbers in their shortest text, so the same result is the same
- * bytes. Failure sticks in the buffer. Why not a tree first: results are as large as studies, and
- * are written once.
+ * A writer that follows the calls: it only remembers, for each open container, whether a comma is
+ * due. Keys stand in the order given and numbers in their shortest text, so the same result is the
+ * same bytes. Failure sticks in the buffer. Why not a tree first: results are as large as studies,
+ * and are written once.
  */
 #include "base/json.h"
 #include "base/number.h"

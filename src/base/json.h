@@ -8,7 +8,7 @@
 
 JW_BEGIN_C
 
-/* At most 64 containers deep; calls out of order are bugs and asserted. No line end after the last. */
+/* At most 64 containers deep; calls out of order are bugs and asserted. No line end at the end. */
 typedef struct jw_json {
     jw_buffer *out;
     int depth;
@@ -17,15 +17,19 @@ typedef struct jw_json {
     bool after_key;
 } jw_json;
 
-/** Starts a document at the end of `out`, which the caller keeps and whose status tells of failure. */
+/**
+ * Starts a document at the end of `out`, which the caller keeps and whose status tells of failure.
+ */
 void jw_json_start(jw_json *json, jw_buffer *out);
 void jw_json_object(jw_json *json);
 void jw_json_object_end(jw_json *json);
 void jw_json_array(jw_json *json);
 void jw_json_array_end(jw_json *json);
 void jw_json_key(jw_json *json, const char *key);
-void jw_json_text(jw_json *json, const char *text); /* NULL gives null; invalid UTF-8 becomes U+FFFD */
-void jw_json_number(jw_json *json, double value);   /* NaN and infinities give null */
+/** NULL gives null; invalid bytes become U+FFFD. */
+void jw_json_text(jw_json *json, const char *text);
+/** NaN and infinities give null. */
+void jw_json_number(jw_json *json, double value);
 void jw_json_integer(jw_json *json, int64_t value);
 void jw_json_bool(jw_json *json, bool value);
 void jw_json_null(jw_json *json);

@@ -1,8 +1,8 @@
 /*
  * Open addressing with linear probing over eight-byte slots: 32 bits of the hash and a number. The
- * place of a key comes from the top bits of those 32, so that slots stay ordered by hash, growing copies
- * them nearly in order, and no key is ever hashed again or touched while the table grows. Why not
- * store keys: they are rows or pooled texts already, and eight slots fit in a cache line.
+ * place of a key comes from the top bits of those 32, so that slots stay ordered by hash, growing
+ * copies them nearly in order, and no key is ever hashed again or touched while the table grows.
+ * Why not store keys: they are rows or pooled texts already, and eight slots fit in a cache line.
  */
 #include "base/map.h"
 #include "base/alloc.h"

@@ -1,9 +1,10 @@
 /*
- * Reading: a number of at most 19 digits whose digits fit in 53 bits and whose power of ten is exact in
- * a double needs one multiplication or division, which rounds correctly (Clinger, "How to read
- * floating point numbers accurately", 1990). That is nearly every number people write. The rest goes to
- * the C library as plain digits and an exponent, a form in which no locale has a say. Why not strtod at
- * once: it takes "nan", "0x1p3", leading blanks and the locale's decimal point, and is slower.
+ * Reading: a number of at most 19 digits whose digits fit in 53 bits and whose power of ten is
+ * exact in a double needs one multiplication or division, which rounds correctly (Clinger, "How to
+ * read floating point numbers accurately", 1990). That is nearly every number people write. The
+ * rest goes to the C library as plain digits and an exponent, a form in which no locale has a say.
+ * Why not strtod at once: it takes "nan", "0x1p3", leading blanks and the locale's decimal point,
+ * and is slower.
  *
  * Writing: the same idea backwards for short decimals, else the first of 15, 16 and 17 digits that
  * reads back. Every decimal of up to 15 digits survives a double, so the first try is the shortest;
@@ -26,7 +27,7 @@ static const double power_of_ten[EXACT_POWER + 1] = {
     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 };
 
-/* No double lies half-way between decimals of more digits than this; past it only "more" matters. */
+/* No point half-way between two doubles has more digits than this; past it only "more" counts. */
 #define DIGITS_KEPT 800
 
 /* A decimal number taken apart: digits * 10^exponent, the first 19 significant digits in a word. */
@@ -34,7 +35,7 @@ typedef struct decimal {
     const char *digits; /* first significant digit; a point may stand among them */
     const char *digits_end;
     uint64_t leading;
-    int significant; /* capped at 20: more than fits in a word */
+    int significant;  /* capped at 20: more than fits in a word */
     int64_t exponent; /* of the last digit */
     bool negative;
 } decimal;
@@ -140,7 +141,7 @@ static size_t write_digits(char *text, bool negative, uint64_t whole, int decima
     return length;
 }
 
-/* Makes what printf wrote the same everywhere: a plain point, no plus and no zeros in the exponent. */
+/* Makes what printf wrote the same everywhere: a point, no plus and no zeros in the exponent. */
 static size_t normalise(char *text, const char *printed)
 {
     size_t length = 0;
@@ -166,8 +167,8 @@ static size_t normalise(char *text, const char *printed)
 
 size_t jw_number_format(char text[JW_NUMBER_TEXT], double value)
 {
-    if (!isfinite(value))
-        return (size_t)snprintf(text, JW_NUMBER_TEXT, isnan(value) ? "nan" : value > 0 ? "inf" : "-inf");
+    if (isnan(value)) return (size_t)snprintf(text, JW_NUMBER_TEXT, "nan");
+    if (isinf(value)) return (size_t)snprintf(text, JW_NUMBER_TEXT, value > 0 ? "inf" : "-inf");
 
     double magnitude = fabs(value);
     if (magnitude == 0 || (magnitude >= 1e-4 && magnitude < 1e15)) {

@@ -12,23 +12,23 @@ JW_BEGIN_C
 #define JW_NUMBER_TEXT 32
 
 /**
- * Reads a whole decimal number: sign, digits, point, exponent; nothing before or after it, no hex, no
- * "nan", no "inf", no grouping. Correctly rounded.
+ * Reads a whole decimal number: sign, digits, point, exponent; nothing before or after it, no hex,
+ * no "nan", no "inf", no grouping. Correctly rounded.
  *
  * @return true if all of text was one finite number; an overflow to infinity is false.
  */
 bool jw_number_parse(double *value, const char *text, size_t length);
 
 /**
- * The shortest text that reads back as the same bits; "-0" is written "0". Exponents are plain ("1e21",
- * "1e-7"). What is not a number is written "nan", "inf" or "-inf", which do not read back.
+ * The shortest text that reads back as the same bits; "-0" is written "0". Exponents are plain
+ * ("1e21", "1e-7"). What is not a number is written "nan", "inf" or "-inf", which do not read back.
  * @return its length.
  */
 size_t jw_number_format(char text[JW_NUMBER_TEXT], double value);
 
 /**
- * With a fixed number of decimals (0 to 8) and thousands set apart ("1,248.5"), for people. From 1e15 on
- * as jw_number_format writes it. @return its length.
+ * With a fixed number of decimals (0 to 8) and thousands set apart ("1,248.5"), for people. From
+ * 1e15 on as jw_number_format writes it. @return its length.
  */
 size_t jw_number_for_people(char text[JW_NUMBER_TEXT], double value, int decimals);
 

@@ -1,9 +1,9 @@
 /*
- * Threads take the next job's number from one shared counter until none is left: jobs of uneven length
- * balance by themselves, and with results laid down by index nothing depends on who ran what. Threads
- * are made for one run and joined at its end; a run is milliseconds at least, a thread costs tens of
- * microseconds, and the library keeps no state between calls. Why not OpenMP: gcc's gives the thread
- * sanitizer false races, and a run could not stop at the first failure.
+ * Threads take the next job's number from one shared counter until none is left: jobs of uneven
+ * length balance by themselves, and with results laid down by index nothing depends on who ran
+ * what. Threads are made for one run and joined at its end; a run is milliseconds at least, a
+ * thread costs tens of microseconds, and the library keeps no state between calls. Why not OpenMP:
+ * gcc's gives the thread sanitizer false races, and a run could not stop at the first failure.
  */
 #include "base/pool.h"
 

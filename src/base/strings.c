@@ -1,7 +1,8 @@
 /*
- * Each text is kept once, in blocks that never move, so that a pointer to it stays good while the pool
- * grows; an entry per number says where it is and how long. A study of two million rows repeats a few
- * thousand texts: with numbers in the columns comparing is one instruction and memory stays small.
+ * Each text is kept once, in blocks that never move, so that a pointer to it stays good while the
+ * pool grows; an entry per number says where it is and how long. A study of two million rows
+ * repeats a few thousand texts: with numbers in the columns comparing is one instruction and memory
+ * stays small.
  */
 #include "base/strings.h"
 #include "base/alloc.h"
@@ -29,7 +30,7 @@ struct jw_strings {
     size_t count, capacity;
     jw_map map; /* holds ids */
     block *newest;
-    char *room;       /* free bytes of the newest block of common size */
+    char *room; /* free bytes of the newest block of common size */
     size_t room_left;
     size_t bytes;
 };

@@ -6,7 +6,7 @@
 
 JW_BEGIN_C
 
-/** Number of a pooled text: dense, from 1, in order of first appearance. 0 means "no text" (NULL). */
+/** Number of a pooled text: dense, from 1, in order of first appearance; 0 is "no text" (NULL). */
 typedef uint32_t jw_text;
 
 typedef struct jw_strings jw_strings;

@@ -1,8 +1,8 @@
 /*
- * Well-formed UTF-8 is table 3-7 of the Unicode standard: the second byte's range, given the first, rules
- * out overlong forms, surrogates and what lies past U+10FFFF; everything else follows. Plain ASCII is
- * passed over eight bytes at a time. Widths follow the custom of Markus Kuhn's wcwidth: the C
- * library's own needs the user's locale.
+ * Well-formed UTF-8 is table 3-7 of the Unicode standard: the second byte's range, given the first,
+ * rules out overlong forms, surrogates and what lies past U+10FFFF; everything else follows. Plain
+ * ASCII is passed over eight bytes at a time. Widths follow the custom of Markus Kuhn's wcwidth:
+ * the C library's own needs the user's locale.
  */
 #include "base/utf8.h"
 #include "base/alloc.h"
@@ -70,7 +70,7 @@ typedef struct range {
     uint32_t first, last;
 } range;
 
-/* East Asian Width W and F of EastAsianWidth.txt, Unicode 14; gaps of unassigned characters closed. */
+/* W and F of EastAsianWidth.txt, Unicode 14; gaps of unassigned characters are closed. */
 static const range wide[] = {
     {0x1100, 0x115F},   {0x231A, 0x231B},   {0x2329, 0x232A},   {0x23E9, 0x23EC},
     {0x23F0, 0x23F0},   {0x23F3, 0x23F3},   {0x25FD, 0x25FE},   {0x2614, 0x2615},
@@ -163,7 +163,8 @@ size_t jw_utf8_distance(const char *a, const char *b)
         size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
         row[0] = i;
         for (size_t j = 1; j <= n; j++) {
-            row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + (as[i - 1] != bs[j - 1]));
+            row[j] =
+                least(least(above[j], row[j - 1]) + 1, above[j - 1] + (as[i - 1] != bs[j - 1]));
             if (i > 1 && j > 1 && as[i - 1] == bs[j - 2] && as[i - 2] == bs[j - 1])
                 row[j] = least(row[j], two_above[j - 2] + 1);
         }
@@ -173,7 +174,7 @@ size_t jw_utf8_distance(const char *a, const char *b)
 
 #define CONVERTED_LIMIT ((size_t)1 << 32)
 
-/* Feeds iconv until the input is used up; input NULL puts out what a stateful encoding still holds. */
+/* Feeds iconv all input; without input it puts out what a stateful encoding still holds. */
 static jw_status convert(jw_buffer *out, iconv_t converter, char **input, size_t *left)
 {
     size_t room = input && *left > 64 ? *left : 64;

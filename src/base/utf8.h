@@ -8,13 +8,13 @@
 
 JW_BEGIN_C
 
-/** Offset of the first byte that is not valid UTF-8 (overlong, surrogate, cut), or length if all is. */
+/** Offset of the first byte that is not valid UTF-8 (overlong, surrogate, cut), else length. */
 size_t jw_utf8_check(const char *text, size_t length);
 
 /** Decodes one character; *used receives its bytes. Invalid bytes give U+FFFD and use one byte. */
 uint32_t jw_utf8_decode(const char *text, size_t length, size_t *used);
 
-/** Columns that a text takes on a terminal: 2 for East Asian wide and full-width, 0 for combining. */
+/** Columns a text takes on a terminal: 2 for East Asian wide and full-width, 0 for combining. */
 size_t jw_utf8_width(const char *text, size_t length);
 
 /**

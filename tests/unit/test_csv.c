@@ -76,14 +76,14 @@ static void assert_refuses(const char *text, size_t length, int64_t row, const c
     jw_buffer_release(&out);
 }
 
-#define REFUSES(text, row, message, remedy) \
+#define REFUSES(text, row, message, remedy)                                                        \
     assert_refuses(text, sizeof(text) - 1, row, message, remedy)
 
 static void what_is_wrong_is_named_with_row_and_remedy(void **state)
 {
     (void)state;
     REFUSES("a\nb,\"c\nd\n", 2, "field 2 opens a quote", "opens on line 2");
-    REFUSES("\"", 1, "never closed", "opens on line 1");
+    REFUSES("\"", 1, "never closes", "opens on line 1");
     REFUSES("a\n\"x\ny\",\"z", 3, "field 2 opens a quote", "opens on line 3");
     REFUSES("a\n\"b\"c\n", 2, "after the closing quote of field 1", "double every quote");
     REFUSES("\"b\"\0", 1, "after the closing quote", "double every quote");
@@ -151,7 +151,7 @@ static void ceilings_hold_to_the_byte(void **state)
     jw_buffer_release(&out);
 
     text[0] = '"';
-    assert_refuses(text, size, 1, "opens a quote and is too long", "opens on line 1");
+    assert_refuses(text, size, 1, "opens a quote and is longer", "opens on line 1");
     text[JW_CSV_FIELD_LIMIT + 1] = '"';
     assert_int_equal(flatten(&out, text, JW_CSV_FIELD_LIMIT + 2, NULL), JW_OK);
     jw_buffer_release(&out);

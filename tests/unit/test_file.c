@@ -160,7 +160,8 @@ static void temporaries_have_names_of_their_own(void **state)
 static void paths_are_joined_and_told_apart(void **state)
 {
     (void)state;
-    const char *cases[][3] = {{"a", "b", "a/b"}, {"a/", "b", "a/b"}, {"", "b", "b"}, {"/", "b", "/b"}};
+    const char *cases[][3] = {
+        {"a", "b", "a/b"}, {"a/", "b", "a/b"}, {"", "b", "b"}, {"/", "b", "/b"}};
     for (size_t i = 0; i < 4; i++) {
         char *path = jw_path_join(cases[i][0], cases[i][1]);
         assert_string_equal(path, cases[i][2]);

@@ -42,12 +42,14 @@ static void forms_people_write_are_read(void **state)
 static void everything_else_is_refused(void **state)
 {
     (void)state;
-    const char *texts[] = {"",     " 1",  "1 ",  "-",        "+",    ".",    "e5",   "1e",   "1e+", "1e5.",
-                           "1.2.3", "1,5", "1_0", "0x10",     "nan",  "NaN",  "inf",  "-inf", "1d3", "１",
-                           "--1",  "1-",  "1e5 ", "infinity", "1e999", "2e308", "-1e400"};
+    const char *texts[] = {"",    " 1",   "1 ",       "-",     "+",     ".",     "e5",
+                           "1e",  "1e+",  "1e5.",     "1.2.3", "1,5",   "1_0",   "0x10",
+                           "nan", "NaN",  "inf",      "-inf",  "1d3",   "１",    "--1",
+                           "1-",  "1e5 ", "infinity", "1e999", "2e308", "-1e400"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         double value;
-        if (jw_number_parse(&value, texts[i], strlen(texts[i]))) fail_msg("'%s' was taken", texts[i]);
+        if (jw_number_parse(&value, texts[i], strlen(texts[i])))
+            fail_msg("'%s' was taken", texts[i]);
     }
     double value;
     assert_false(jw_number_parse(&value, "1\0002", 3));
@@ -66,7 +68,8 @@ static void rounding_is_correct_where_it_is_hard(void **state)
 {
     (void)state;
     assert_same_bits(read("9007199254740993"), 0x1p53);
-    assert_same_bits(read("9007199254740993.00000000000000000000000000000001"), 0x1.0000000000001p53);
+    assert_same_bits(read("9007199254740993.00000000000000000000000000000001"),
+                     0x1.0000000000001p53);
     assert_same_bits(read("2.2250738585072011e-308"), 0x0.fffffffffffffp-1022);
     assert_same_bits(read("4.9406564584124654e-324"), 0x1p-1074);
     assert_same_bits(read("2.4703282292062327e-324"), 0.0);
@@ -173,10 +176,18 @@ static void people_get_grouped_thousands(void **state)
         int decimals;
         const char *text;
     } cases[] = {
-        {0, 0, "0"},           {0, 2, "0.00"},         {1248.46, 1, "1,248.5"},
-        {999, 0, "999"},       {1000, 0, "1,000"},     {-1234567.891, 2, "-1,234,567.89"},
-        {-0.04, 1, "0.0"},     {123456, 0, "123,456"}, {999999.96, 1, "1,000,000.0"},
-        {1e15, 3, "1e15"},     {NAN, 1, "nan"},        {-999999999999999.9, 0, "-1,000,000,000,000,000"},
+        {0, 0, "0"},
+        {0, 2, "0.00"},
+        {1248.46, 1, "1,248.5"},
+        {999, 0, "999"},
+        {1000, 0, "1,000"},
+        {-1234567.891, 2, "-1,234,567.89"},
+        {-0.04, 1, "0.0"},
+        {123456, 0, "123,456"},
+        {999999.96, 1, "1,000,000.0"},
+        {1e15, 3, "1e15"},
+        {NAN, 1, "nan"},
+        {-999999999999999.9, 0, "-1,000,000,000,000,000"},
         {-123456789012345.12, 8, "-123,456,789,012,345.12500000"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -187,7 +198,7 @@ static void people_get_grouped_thousands(void **state)
     }
 }
 
-/* Whichever locale with a decimal comma the machine has; on one without any the rest still holds. */
+/* Under a locale with a decimal comma if the machine has one; the "C" locale if it has none. */
 static void the_locale_has_no_say(void **state)
 {
     (void)state;

@@ -33,7 +33,8 @@ static void the_first_bad_byte_is_found(void **state)
     assert_int_equal(jw_utf8_check("a\0b", 3), 3);
 }
 
-/* Every code point, encoded here by the definition, is walked back; its neighbours in error are not. */
+/* Every code point, encoded here by the definition, is walked back; its neighbours in error are
+ * not. */
 static void every_character_is_decoded(void **state)
 {
     (void)state;
@@ -83,7 +84,8 @@ static void distances_count_single_slips(void **state)
     assert_int_equal(jw_utf8_distance("expamd", "expand"), 1);
     assert_int_equal(jw_utf8_distance("epxand", "expand"), 1);
     assert_int_equal(jw_utf8_distance("kitten", "sitting"), 3);
-    assert_int_equal(jw_utf8_distance("ca", "abc"), 3); /* optimal string alignment, not Damerau's full */
+    /* Optimal string alignment: the full distance of Damerau would be 2. */
+    assert_int_equal(jw_utf8_distance("ca", "abc"), 3);
     assert_int_equal(jw_utf8_distance("北京", "南京"), 1);
     assert_int_equal(jw_utf8_distance("checks", "expand"), jw_utf8_distance("expand", "checks"));
 
@@ -136,7 +138,8 @@ static void what_does_not_fit_is_refused_with_its_place(void **state)
     assert_non_null(strstr(err.message, "KLINGON"));
     assert_true(err.remedy[0]);
     /* An option that would silently drop what does not fit is not an encoding. */
-    assert_int_equal(jw_utf8_from(&text, &length, "x\xFF", 2, "UTF-8//IGNORE", NULL), JW_EUNSUPPORTED);
+    assert_int_equal(jw_utf8_from(&text, &length, "x\xFF", 2, "UTF-8//IGNORE", NULL),
+                     JW_EUNSUPPORTED);
 }
 
 int main(void)
