@@ -103,7 +103,7 @@ static jw_status explain_rows(jw_lp_cause *causes, int room, int *count, const j
     if (st) goto done;
 
     for (int i = 0; i < lp->rows; i++) {
-        const double *way = solution.x + lp->columns + 2 * i;
+        const double *way = &solution.x[lp->columns + 2 * i];
         double amount = way[0] - way[1];
         double bound = amount > 0 ? lp->row_upper[i] : lp->row_lower[i];
         if (amount != 0 && fabs(amount) > KEPT * (1 + fabs(bound)))
