@@ -46,24 +46,6 @@ static jw_status cannot_open(const char *path, jw_error *err)
     return JW_EIO;
 }
 
-/* For file systems that cannot map. */
-static jw_status read_whole(char *data, size_t size, int fd, const char *path, jw_error *err)
-{
-    for (size_t done = 0; done < size;) {
-        ssize_t got = read(fd, data + done, size - done);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return jw_fail_system(err, "cannot read", path);
-        if (!got) {
-            jw_fail(err, JW_EIO, "the file became shorter while it was read");
-            jw_fail_at(err, path, 0);
-            jw_fail_remedy(err, "wait until the program that writes it is done");
-            return JW_EIO;
-        }
-        done += (size_t)got;
-    }
-    return JW_OK;
-}
-
 jw_status jw_file_open(jw_file_view *view, const char *path, jw_error *err)
 {
     assert(view && path);
@@ -75,7 +57,6 @@ jw_status jw_file_open(jw_file_view *view, const char *path, jw_error *err)
 
     jw_status st = JW_OK;
     struct stat info;
-    char *data = NULL;
     if (fstat(fd, &info)) {
         st = jw_fail_system(err, "cannot look at", path);
         goto done;
@@ -88,17 +69,11 @@ jw_status jw_file_open(jw_file_view *view, const char *path, jw_error *err)
 
     size_t size = (size_t)info.st_size;
     void *mapped = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
-    if (mapped != MAP_FAILED) {
+    if (mapped == MAP_FAILED)
+        st = jw_fail_system(err, "cannot read", path);
+    else
         *view = (jw_file_view){mapped, size, mapped};
-        goto done;
-    }
-    data = jw_alloc(size, 1);
-    st = data ? read_whole(data, size, fd, path, err) : jw_fail_memory(err);
-    if (st) goto done;
-    *view = (jw_file_view){data, size, NULL};
-    data = NULL;
 done:
-    jw_release(data);
     close(fd);
     return st;
 }
@@ -106,10 +81,7 @@ done:
 void jw_file_close(jw_file_view *view)
 {
     if (!view) return;
-    if (view->mapped)
-        munmap(view->mapped, view->size);
-    else if (view->size)
-        jw_release((char *)(uintptr_t)view->data);
+    if (view->mapped) munmap(view->mapped, view->size);
     *view = (jw_file_view){"", 0, NULL};
 }
 

@@ -8,7 +8,10 @@
 
 JW_BEGIN_C
 
-/** A file's bytes, mapped where possible; not terminated. data is "" for an empty file. */
+/**
+ * A file's bytes, mapped, not terminated; data is "" for an empty file. Whoever makes the file shorter
+ * while it is open here kills the reader: files are replaced (see below), not cut.
+ */
 typedef struct jw_file_view {
     const char *data;
     size_t size;

@@ -5,15 +5,30 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "faults.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+/* Stands before the C library's: the nth sync from now on fails as on a broken disk. */
+static int failing_sync;
+
+int fsync(int fd)
+{
+    if (failing_sync && !--failing_sync) {
+        errno = EIO;
+        return -1;
+    }
+    return (int)syscall(SYS_fsync, fd);
+}
 
 static char directory[] = "/tmp/jingwei-test-XXXXXX";
 static char target[64];
@@ -123,6 +138,24 @@ static void a_failed_write_leaves_the_old_file_and_nothing_else(void **state)
     assert_int_equal(entries(), 1);
 }
 
+static void what_cannot_be_made_durable_is_not_put_in_place(void **state)
+{
+    (void)state;
+    assert_int_equal(jw_file_replace(target, "kept", 4, NULL), JW_OK);
+    failing_sync = 1; /* of the file */
+    jw_error err = JW_ERROR_INIT;
+    assert_int_equal(jw_file_replace(target, "lost", 4, &err), JW_EIO);
+    assert_int_equal(failing_sync, 0);
+    assert_string_equal(err.file, target);
+    assert_holds(target, "kept");
+    assert_int_equal(entries(), 1);
+
+    failing_sync = 2; /* of the directory: the file is in place, but may not outlive a crash */
+    assert_int_equal(jw_file_replace(target, "put", 3, &err), JW_EIO);
+    assert_holds(target, "put");
+    assert_int_equal(entries(), 1);
+}
+
 static void a_temporary_of_another_writer_is_put_in_place_or_removed(void **state)
 {
     (void)state;
@@ -173,15 +206,30 @@ static void paths_are_joined_and_told_apart(void **state)
     assert_false(jw_file_is_directory("/tmp/jingwei/no/such"));
 }
 
+static jw_status replace_target(void)
+{
+    return jw_file_replace(target, "new", 3, NULL);
+}
+
+static void running_out_of_memory_leaves_a_whole_file(void **state)
+{
+    (void)state;
+    assert_true(fail_each_allocation(replace_target) >= 2);
+    assert_holds(target, "new");
+    assert_int_equal(entries(), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read),
         cmocka_unit_test(what_is_no_file_is_refused),
         cmocka_unit_test(a_failed_write_leaves_the_old_file_and_nothing_else),
+        cmocka_unit_test(what_cannot_be_made_durable_is_not_put_in_place),
         cmocka_unit_test(a_temporary_of_another_writer_is_put_in_place_or_removed),
         cmocka_unit_test(temporaries_have_names_of_their_own),
         cmocka_unit_test(paths_are_joined_and_told_apart),
+        cmocka_unit_test(running_out_of_memory_leaves_a_whole_file),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);
 }

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "faults.h"
 
 #include <string.h>
 
@@ -142,6 +143,22 @@ static void what_does_not_fit_is_refused_with_its_place(void **state)
                      JW_EUNSUPPORTED);
 }
 
+static jw_status convert_a_little(void)
+{
+    char *text;
+    size_t length;
+    jw_status st = jw_utf8_from(&text, &length, "\xB1\xB1\xBE\xA9", 4, "GB18030", NULL);
+    if (st) assert_null(text);
+    jw_release(text);
+    return st;
+}
+
+static void running_out_of_memory_is_reported(void **state)
+{
+    (void)state;
+    assert_true(fail_each_allocation(convert_a_little) >= 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +168,7 @@ int main(void)
         cmocka_unit_test(distances_count_single_slips),
         cmocka_unit_test(other_encodings_are_converted),
         cmocka_unit_test(what_does_not_fit_is_refused_with_its_place),
+        cmocka_unit_test(running_out_of_memory_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
