@@ -20,27 +20,57 @@
 #define LATITUDES   -90, 90
 
 /* name, flags, help */
-#define KEY_TEXT(n, h)      {n, JW_COLUMN_TEXT, JW_KEY | JW_REQUIRED, NULL, NULL, ANY_NUMBER, NULL, NULL, h}
-#define TEXT(n, f, h)       {n, JW_COLUMN_TEXT, f, NULL, NULL, ANY_NUMBER, NULL, NULL, h}
-#define REFERS(n, f, t, h)  {n, JW_COLUMN_TEXT, f, t, NULL, ANY_NUMBER, NULL, NULL, h}
-#define CHOICE(n, f, c, d, h) {n, JW_COLUMN_TEXT, f, NULL, c, ANY_NUMBER, NULL, d, h}
+#define KEY_TEXT(n, h)                                                                             \
+    {                                                                                              \
+        n, JW_COLUMN_TEXT, JW_KEY | JW_REQUIRED, NULL, NULL, ANY_NUMBER, NULL, NULL, h             \
+    }
+#define TEXT(n, f, h)                                                                              \
+    {                                                                                              \
+        n, JW_COLUMN_TEXT, f, NULL, NULL, ANY_NUMBER, NULL, NULL, h                                \
+    }
+#define REFERS(n, f, t, h)                                                                         \
+    {                                                                                              \
+        n, JW_COLUMN_TEXT, f, t, NULL, ANY_NUMBER, NULL, NULL, h                                   \
+    }
+#define CHOICE(n, f, c, d, h)                                                                      \
+    {                                                                                              \
+        n, JW_COLUMN_TEXT, f, NULL, c, ANY_NUMBER, NULL, d, h                                      \
+    }
 /* name, flags, range, unit, fallback, help; commas inside a range macro need the extra level */
-#define NUMBER_(n, f, lo, hi, u, d, h) {n, JW_COLUMN_NUMBER, f, NULL, NULL, lo, hi, u, d, h}
-#define NUMBER(n, f, range, u, d, h)   NUMBER_(n, f, range, u, d, h)
-#define WHOLE_(n, f, lo, hi, u, d, h)  {n, JW_COLUMN_INTEGER, f, NULL, NULL, lo, hi, u, d, h}
-#define WHOLE(n, f, range, u, d, h)    WHOLE_(n, f, range, u, d, h)
-#define YEAR(n, f, h)       WHOLE(n, f, YEARS, "year", NULL, h)
-#define FLAG(n, d, h)       {n, JW_COLUMN_FLAG, 0, NULL, NULL, 0, 1, NULL, d, h}
-#define DATE(n, h)          {n, JW_COLUMN_DATE, 0, NULL, NULL, ANY_NUMBER, NULL, NULL, h}
-#define UNIT(f, h)          {"unit", JW_COLUMN_UNIT, f, NULL, NULL, ANY_NUMBER, NULL, NULL, h}
-#define GEOMETRY(n, h)      {n, JW_COLUMN_GEOMETRY, JW_REQUIRED, NULL, NULL, ANY_NUMBER, NULL, NULL, h}
-#define SOURCE              REFERS("source", 0, "sources", "where the row comes from")
+#define NUMBER_(n, f, lo, hi, u, d, h)                                                             \
+    {                                                                                              \
+        n, JW_COLUMN_NUMBER, f, NULL, NULL, lo, hi, u, d, h                                        \
+    }
+#define NUMBER(n, f, range, u, d, h) NUMBER_(n, f, range, u, d, h)
+#define WHOLE_(n, f, lo, hi, u, d, h)                                                              \
+    {                                                                                              \
+        n, JW_COLUMN_INTEGER, f, NULL, NULL, lo, hi, u, d, h                                       \
+    }
+#define WHOLE(n, f, range, u, d, h) WHOLE_(n, f, range, u, d, h)
+#define YEAR(n, f, h)               WHOLE(n, f, YEARS, "year", NULL, h)
+#define FLAG(n, d, h)                                                                              \
+    {                                                                                              \
+        n, JW_COLUMN_FLAG, 0, NULL, NULL, 0, 1, NULL, d, h                                         \
+    }
+#define DATE(n, h)                                                                                 \
+    {                                                                                              \
+        n, JW_COLUMN_DATE, 0, NULL, NULL, ANY_NUMBER, NULL, NULL, h                                \
+    }
+#define UNIT(f, h)                                                                                 \
+    {                                                                                              \
+        "unit", JW_COLUMN_UNIT, f, NULL, NULL, ANY_NUMBER, NULL, NULL, h                           \
+    }
+#define GEOMETRY(n, h)                                                                             \
+    {                                                                                              \
+        n, JW_COLUMN_GEOMETRY, JW_REQUIRED, NULL, NULL, ANY_NUMBER, NULL, NULL, h                  \
+    }
+#define SOURCE REFERS("source", 0, "sources", "where the row comes from")
 #define NAMES                                                                                      \
     TEXT("name", JW_REQUIRED, "name, in English or in the study's language"),                      \
-    TEXT("name_zh", 0, "name in Chinese")
+        TEXT("name_zh", 0, "name in Chinese")
 #define PLACE                                                                                      \
     NUMBER("lon", 0, LONGITUDES, "degrees", NULL, "longitude, WGS 84"),                            \
-    NUMBER("lat", 0, LATITUDES, "degrees", NULL, "latitude, WGS 84")
+        NUMBER("lat", 0, LATITUDES, "degrees", NULL, "latitude, WGS 84")
 
 static const jw_column_spec study_columns[] = {
     KEY_TEXT("key", "name of a setting"),
@@ -61,8 +91,10 @@ static const jw_column_spec sources_columns[] = {
 
 static const jw_column_spec units_columns[] = {
     KEY_TEXT("unit", "name of a unit that is not built in"),
-    TEXT("dimension", JW_REQUIRED, "what it measures: money, item, person, time, length or a word of one's own"),
-    NUMBER("factor", JW_REQUIRED, POSITIVE, NULL, NULL, "how many of the dimension's basic unit it is"),
+    TEXT("dimension", JW_REQUIRED,
+         "what it measures: money, item, person, time, length or a word of one's own"),
+    NUMBER("factor", JW_REQUIRED, POSITIVE, NULL, NULL,
+           "how many of the dimension's basic unit it is"),
 };
 
 static const jw_column_spec regions_columns[] = {
@@ -181,9 +213,11 @@ static const jw_column_spec flows_columns[] = {
     YEAR("year", JW_KEY | JW_REQUIRED, "year it is for"),
     NUMBER("value", JW_REQUIRED, NOT_BELOW_0, "the row's unit", NULL, "flow in that year"),
     UNIT(JW_REQUIRED, "unit of the value"),
-    NUMBER("elasticity", 0, POSITIVE, NULL, NULL, "of the flow to its cost; empty: the value is a capacity"),
+    NUMBER("elasticity", 0, POSITIVE, NULL, NULL,
+           "of the flow to its cost; empty: the value is a capacity"),
     NUMBER("reach", 0, NOT_BELOW_0, "share", NULL,
-           "share of the origin's output that can be used at the destination; empty: as in the base year"),
+           "share of the origin's output that can be used at the destination; empty: as in the "
+           "base year"),
     SOURCE,
 };
 
@@ -203,7 +237,8 @@ static const jw_column_spec frictions_columns[] = {
     REFERS("field", JW_ANY, "fields", "field; * or empty: any"),
     REFERS("stage", JW_ANY, "stages", "stage; * or empty: any"),
     REFERS("factor", 0, "factors", "factor that moves, instead of a field and stage"),
-    NUMBER("border", 0, NOT_BELOW_0, "log points", "0", "log friction of the border between the two"),
+    NUMBER("border", 0, NOT_BELOW_0, "log points", "0",
+           "log friction of the border between the two"),
     NUMBER("cost", 0, NOT_BELOW_0, "money per unit", "0", "cost of moving one unit"),
     NUMBER("capacity", 0, NOT_BELOW_0, "units a year", NULL,
            "most that can move, for each ordered pair of regions"),
@@ -225,9 +260,11 @@ static const jw_column_spec channels_columns[] = {
 
 static const jw_column_spec ties_columns[] = {
     KEY_TEXT("id", "short name"),
-    REFERS("from", JW_REQUIRED, "regions actors", "one end; the giver, where the tie has a direction"),
+    REFERS("from", JW_REQUIRED, "regions actors",
+           "one end; the giver, where the tie has a direction"),
     REFERS("to", JW_REQUIRED, "regions actors", "the other end"),
-    TEXT("kind", JW_REQUIRED, "paper, patent, contract, supply, branch, staff, investment, event ..."),
+    TEXT("kind", JW_REQUIRED,
+         "paper, patent, contract, supply, branch, staff, investment, event ..."),
     REFERS("field", 0, "fields", "field"),
     YEAR("year", 0, "year"),
     NUMBER("count", 0, NOT_BELOW_0, "items", NULL, "how many"),
@@ -240,25 +277,23 @@ static const jw_column_spec indicators_columns[] = {
     REFERS("region", JW_KEY | JW_REQUIRED, "regions", "where"),
     TEXT("indicator", JW_KEY | JW_REQUIRED, "what is measured"),
     YEAR("year", JW_KEY | JW_REQUIRED, "when"),
-    TEXT("vintage", JW_KEY | JW_MAY_BE_EMPTY, "which edition of the figure, where there are several"),
+    TEXT("vintage", JW_KEY | JW_MAY_BE_EMPTY,
+         "which edition of the figure, where there are several"),
     NUMBER("value", JW_REQUIRED, ANY_NUMBER, "the row's unit", NULL, "the figure"),
     UNIT(JW_REQUIRED, "unit of the value"),
     SOURCE,
 };
 
 #define OFFER_OR_NEED                                                                              \
-    KEY_TEXT("id", "short name"),                                                                  \
-    REFERS("actor", JW_REQUIRED, "actors", "whose it is"),                                         \
-    TEXT("title", JW_REQUIRED, "title"),                                                           \
-    TEXT("text", 0, "description"),                                                                \
-    REFERS("fields", JW_LIST, "fields", "fields, separated by ;"),                                 \
-    REFERS("stage", 0, "stages", "stage it is at, or is wanted at"),                               \
-    TEXT("ipc", JW_LIST, "classes of the International Patent Classification, separated by ;"),    \
-    TEXT("industry", 0, "industry code"),                                                          \
-    NUMBER("price", 0, NOT_BELOW_0, "money", NULL, "price asked or offered"),                      \
-    YEAR("year", 0, "year"),                                                                       \
-    TEXT("state", 0, "open, matched, closed ..."),                                                 \
-    SOURCE
+    KEY_TEXT("id", "short name"), REFERS("actor", JW_REQUIRED, "actors", "whose it is"),           \
+        TEXT("title", JW_REQUIRED, "title"), TEXT("text", 0, "description"),                       \
+        REFERS("fields", JW_LIST, "fields", "fields, separated by ;"),                             \
+        REFERS("stage", 0, "stages", "stage it is at, or is wanted at"),                           \
+        TEXT("ipc", JW_LIST,                                                                       \
+             "classes of the International Patent Classification, separated by ;"),                \
+        TEXT("industry", 0, "industry code"),                                                      \
+        NUMBER("price", 0, NOT_BELOW_0, "money", NULL, "price asked or offered"),                  \
+        YEAR("year", 0, "year"), TEXT("state", 0, "open, matched, closed ..."), SOURCE
 
 static const jw_column_spec offers_columns[] = {OFFER_OR_NEED};
 static const jw_column_spec needs_columns[] = {OFFER_OR_NEED};
@@ -333,7 +368,8 @@ static const jw_column_spec milestones_columns[] = {
 
 static const jw_column_spec scenarios_columns[] = {
     KEY_TEXT("id", "name of the scenario"),
-    WHOLE("order", JW_KEY | JW_REQUIRED, NOT_BELOW_0, NULL, NULL, "place of the step in the scenario"),
+    WHOLE("order", JW_KEY | JW_REQUIRED, NOT_BELOW_0, NULL, NULL,
+          "place of the step in the scenario"),
     TEXT("parent", 0, "scenario that is applied before this one"),
     TEXT("target", JW_REQUIRED, "what is changed: table[key,key].column; * stands for all"),
     CHOICE("operation", JW_REQUIRED, "set scale add insert delete", NULL, "how it is changed"),
@@ -341,26 +377,37 @@ static const jw_column_spec scenarios_columns[] = {
 };
 
 #define TABLE(n, required, observed, geometry, help)                                               \
-    {#n, required, observed, geometry, n##_columns, sizeof n##_columns / sizeof n##_columns[0], help}
+    {                                                                                              \
+#n, required, observed, geometry, n##_columns,                                             \
+            sizeof n##_columns / sizeof n##_columns[0], help                                       \
+    }
 
 const jw_table_spec jw_schema[JW_TABLE_COUNT] = {
     [JW_STUDY] = TABLE(study, true, false, NULL, "settings of the study"),
-    [JW_SOURCES] = TABLE(sources, false, false, NULL, "where figures come from, and how good that is"),
+    [JW_SOURCES] =
+        TABLE(sources, false, false, NULL, "where figures come from, and how good that is"),
     [JW_UNITS] = TABLE(units, false, false, NULL, "units besides the built-in ones"),
-    [JW_REGIONS] = TABLE(regions, true, false, "POINT", "places, in a tree; the model lives on its leaves"),
+    [JW_REGIONS] =
+        TABLE(regions, true, false, "POINT", "places, in a tree; the model lives on its leaves"),
     [JW_BOUNDARIES] = TABLE(boundaries, false, false, "MULTIPOLYGON", "outlines of regions"),
     [JW_FIELDS] = TABLE(fields, false, false, NULL, "fields of technology or industry"),
-    [JW_STAGES] = TABLE(stages, false, false, NULL, "stages of the chain from research to production"),
-    [JW_RECIPES] = TABLE(recipes, false, false, NULL, "what a stage needs of others; a stage without a row "
+    [JW_STAGES] =
+        TABLE(stages, false, false, NULL, "stages of the chain from research to production"),
+    [JW_RECIPES] = TABLE(recipes, false, false, NULL,
+                         "what a stage needs of others; a stage without a row "
                          "takes one unit of its field's previous stage"),
     [JW_FACTORS] = TABLE(factors, false, false, NULL, "talent, capital and what else is scarce"),
     [JW_ENDOWMENTS] = TABLE(endowments, false, false, NULL, "how much of a factor a region has"),
     [JW_ACTORS] = TABLE(actors, false, false, "POINT", "firms, universities, parks and others"),
-    [JW_CAPABILITIES] = TABLE(capabilities, false, false, NULL, "what owners can do, how much and at what cost"),
-    [JW_MARKETS] = TABLE(markets, false, false, NULL, "each region's windows to the world outside the study"),
-    [JW_FLOWS] = TABLE(flows, false, true, NULL, "flows between regions in a year, observed or estimated"),
+    [JW_CAPABILITIES] =
+        TABLE(capabilities, false, false, NULL, "what owners can do, how much and at what cost"),
+    [JW_MARKETS] =
+        TABLE(markets, false, false, NULL, "each region's windows to the world outside the study"),
+    [JW_FLOWS] =
+        TABLE(flows, false, true, NULL, "flows between regions in a year, observed or estimated"),
     [JW_TRAVEL] = TABLE(travel, false, false, NULL, "travel times and distances"),
-    [JW_FRICTIONS] = TABLE(frictions, false, false, NULL, "what stands between regions, and what "
+    [JW_FRICTIONS] = TABLE(frictions, false, false, NULL,
+                           "what stands between regions, and what "
                            "co-operation takes away; the most specific row wins"),
     [JW_CHANNELS] = TABLE(channels, false, false, NULL, "explicit links between actors"),
     [JW_TIES] = TABLE(ties, false, true, NULL, "observed links: who works with whom"),
@@ -369,8 +416,10 @@ const jw_table_spec jw_schema[JW_TABLE_COUNT] = {
     [JW_NEEDS] = TABLE(needs, false, false, NULL, "needs that look for a result"),
     [JW_SUPPLIES] = TABLE(supplies, false, false, NULL, "who supplies whom"),
     [JW_PROJECTS] = TABLE(projects, false, false, NULL, "what might be built"),
-    [JW_AGREEMENTS] = TABLE(agreements, false, false, NULL, "instruments by which gains are shared"),
-    [JW_FACILITIES] = TABLE(facilities, false, false, NULL, "instruments and pilot lines open to partners"),
+    [JW_AGREEMENTS] =
+        TABLE(agreements, false, false, NULL, "instruments by which gains are shared"),
+    [JW_FACILITIES] =
+        TABLE(facilities, false, false, NULL, "instruments and pilot lines open to partners"),
     [JW_REQUESTS] = TABLE(requests, false, false, NULL, "requests for their use"),
     [JW_MILESTONES] = TABLE(milestones, false, true, NULL, "events, observed marks and targets"),
     [JW_SCENARIOS] = TABLE(scenarios, false, false, NULL, "named changes of the study"),
@@ -378,12 +427,15 @@ const jw_table_spec jw_schema[JW_TABLE_COUNT] = {
 
 const jw_setting_spec jw_settings[] = {
     {"title", JW_COLUMN_TEXT, true, ANY_NUMBER, NULL, "title of the study"},
-    {"currency", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL, "ISO 4217 code of the money, such as CNY"},
-    {"money_unit", JW_COLUMN_UNIT, true, ANY_NUMBER, NULL, "unit in which money is reported, such as 亿元"},
+    {"currency", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL,
+     "ISO 4217 code of the money, such as CNY"},
+    {"money_unit", JW_COLUMN_UNIT, true, ANY_NUMBER, NULL,
+     "unit in which money is reported, such as 亿元"},
     {"base_year", JW_COLUMN_INTEGER, true, YEARS, NULL, "year that the model reproduces"},
     {"language", JW_COLUMN_TEXT, false, ANY_NUMBER, "en", "language of the reports: en or zh"},
     {"licence", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL, "terms under which the study may be used"},
-    {"steps", JW_COLUMN_INTEGER, false, 2, 200, "20", "price steps of a flow or window; an even number"},
+    {"steps", JW_COLUMN_INTEGER, false, 2, 200, "20",
+     "price steps of a flow or window; an even number"},
     {"step_width", JW_COLUMN_NUMBER, false, 1e-6, 10, "0.15", "log width of such a step"},
     {"reach_factor", JW_COLUMN_NUMBER, false, POSITIVE, "1",
      "how far results reach beyond their share of the base year"},
@@ -397,14 +449,30 @@ int jw_schema_table(const char *name)
     return -1;
 }
 
+/* More than two edits away is another word, and so is half of a short one. */
+static bool nearer(const char *name, const char *candidate, size_t *nearest)
+{
+    size_t distance = jw_utf8_distance(name, candidate);
+    if (distance >= *nearest || distance * 2 > strlen(candidate)) return false;
+    *nearest = distance;
+    return true;
+}
+
 const char *jw_schema_suggest_table(const char *name)
 {
     const char *best = NULL;
-    size_t nearest = 3; /* more than two edits away is another word */
-    for (int t = 0; t < JW_TABLE_COUNT; t++) {
-        size_t distance = jw_utf8_distance(name, jw_schema[t].name);
-        if (distance < nearest) nearest = distance, best = jw_schema[t].name;
-    }
+    size_t nearest = 3;
+    for (int t = 0; t < JW_TABLE_COUNT; t++)
+        if (nearer(name, jw_schema[t].name, &nearest)) best = jw_schema[t].name;
+    return best;
+}
+
+const char *jw_schema_suggest_column(const jw_table_spec *table, const char *name)
+{
+    const char *best = NULL;
+    size_t nearest = 3;
+    for (int c = 0; c < table->column_count; c++)
+        if (nearer(name, table->columns[c].name, &nearest)) best = table->columns[c].name;
     return best;
 }
 
@@ -421,7 +489,8 @@ const char *jw_schema_pattern_part(const jw_column_spec *column, const char *nam
     return !strncmp(column->name, name, stem) && name[stem] ? name + stem : NULL;
 }
 
-static const jw_column_spec *find_column(const jw_table_spec *table, const char *name, size_t length)
+static const jw_column_spec *find_column(const jw_table_spec *table, const char *name,
+                                         size_t length)
 {
     for (int c = 0; c < table->column_count; c++) {
         const jw_column_spec *column = &table->columns[c];

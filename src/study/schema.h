@@ -35,7 +35,7 @@ typedef struct jw_column_spec {
     const char *name;
     jw_column_type type;
     unsigned flags;
-    const char *refers;   /* table whose id a value names; two tables separated by a space; or NULL */
+    const char *refers; /* table whose id a value names; two tables separated by a space; or NULL */
     const char *choices;  /* allowed values separated by spaces, or NULL */
     double low, high;     /* inclusive range of a number */
     const char *unit;     /* what a number is measured in, for people */
@@ -45,8 +45,8 @@ typedef struct jw_column_spec {
 
 typedef struct jw_table_spec {
     const char *name;
-    bool required;  /* a study without this table is wrong */
-    bool observed;  /* its values have a mandatory unit */
+    bool required;        /* a study without this table is wrong */
+    bool observed;        /* its values have a mandatory unit */
     const char *geometry; /* "POINT" (made from lon and lat), "MULTIPOLYGON", or NULL */
     const jw_column_spec *columns;
     int column_count;
@@ -55,10 +55,34 @@ typedef struct jw_table_spec {
 
 /** Tables in the order in which they are read, written and documented. */
 typedef enum jw_table_id {
-    JW_STUDY, JW_SOURCES, JW_UNITS, JW_REGIONS, JW_BOUNDARIES, JW_FIELDS, JW_STAGES, JW_RECIPES,
-    JW_FACTORS, JW_ENDOWMENTS, JW_ACTORS, JW_CAPABILITIES, JW_MARKETS, JW_FLOWS, JW_TRAVEL,
-    JW_FRICTIONS, JW_CHANNELS, JW_TIES, JW_INDICATORS, JW_OFFERS, JW_NEEDS, JW_SUPPLIES, JW_PROJECTS,
-    JW_AGREEMENTS, JW_FACILITIES, JW_REQUESTS, JW_MILESTONES, JW_SCENARIOS,
+    JW_STUDY,
+    JW_SOURCES,
+    JW_UNITS,
+    JW_REGIONS,
+    JW_BOUNDARIES,
+    JW_FIELDS,
+    JW_STAGES,
+    JW_RECIPES,
+    JW_FACTORS,
+    JW_ENDOWMENTS,
+    JW_ACTORS,
+    JW_CAPABILITIES,
+    JW_MARKETS,
+    JW_FLOWS,
+    JW_TRAVEL,
+    JW_FRICTIONS,
+    JW_CHANNELS,
+    JW_TIES,
+    JW_INDICATORS,
+    JW_OFFERS,
+    JW_NEEDS,
+    JW_SUPPLIES,
+    JW_PROJECTS,
+    JW_AGREEMENTS,
+    JW_FACILITIES,
+    JW_REQUESTS,
+    JW_MILESTONES,
+    JW_SCENARIOS,
     JW_TABLE_COUNT
 } jw_table_id;
 
@@ -71,6 +95,9 @@ int jw_schema_table(const char *name);
 
 /** The table whose name is nearest to a mistyped one, or NULL if none is near. */
 const char *jw_schema_suggest_table(const char *name);
+
+/** The same for a column of a table. */
+const char *jw_schema_suggest_column(const jw_table_spec *table, const char *name);
 
 /** What a column's name stands for. */
 typedef enum jw_column_role {

@@ -20,8 +20,8 @@ typedef struct jw_reader_ops {
      * @param[out] names    its columns, terminated texts valid until the next call of table or close.
      * @param[out] place    what messages call it: "regions.csv", "s.gpkg table regions"; same validity.
      */
-    jw_status (*table)(jw_reader *reader, const char *table, bool *present, const char *const **names,
-                       size_t *count, const char **place, jw_error *err);
+    jw_status (*table)(jw_reader *reader, const char *table, bool *present,
+                       const char *const **names, size_t *count, const char **place, jw_error *err);
     /**
      * The next row of that table.
      *
@@ -30,8 +30,8 @@ typedef struct jw_reader_ops {
      * @param[out] line   line or row number for messages, from 1.
      * @param[out] more   false after the last row.
      */
-    jw_status (*row)(jw_reader *reader, const jw_cell **cells, size_t *count, int64_t *line, bool *more,
-                     jw_error *err);
+    jw_status (*row)(jw_reader *reader, const jw_cell **cells, size_t *count, int64_t *line,
+                     bool *more, jw_error *err);
     /** Name of the index-th table of the store, or NULL past the last; to tell which ones are unknown. */
     const char *(*name)(jw_reader *reader, size_t index);
     /** Share of the bytes read so far, 0 to 1. */

@@ -32,10 +32,17 @@ typedef struct jw_table {
     int32_t *lines; /* line of each row in its file, for messages; 0 where there is none */
     jw_map keys;    /* from key to row; filled by jw_table_index */
     bool present;   /* the store had this table, perhaps with no rows */
+    bool partial;   /* not all of it could be read: what seems to be missing may be there */
+    jw_text place;  /* what messages call it; 0 for a table that no store had */
 } jw_table;
 
 /** One cell on its way in. A text is borrowed and need not be terminated. */
-typedef enum jw_cell_kind { JW_CELL_EMPTY, JW_CELL_TEXT, JW_CELL_NUMBER, JW_CELL_BYTES } jw_cell_kind;
+typedef enum jw_cell_kind {
+    JW_CELL_EMPTY,
+    JW_CELL_TEXT,
+    JW_CELL_NUMBER,
+    JW_CELL_BYTES
+} jw_cell_kind;
 typedef struct jw_cell {
     jw_cell_kind kind;
     double number;
@@ -57,6 +64,9 @@ jw_status jw_table_add_row(size_t *row, jw_table *table, int32_t line);
 
 /** Takes a row out; the ones after it move up. The index must be made again. */
 void jw_table_delete_row(jw_table *table, size_t row);
+
+/** A copy with its index; the copy is released on its own. */
+jw_status jw_table_copy(jw_table *copy, const jw_table *table);
 
 /** Hash of the key in a row. */
 uint64_t jw_table_key_hash(const jw_table *table, size_t row);

@@ -1,0 +1,32 @@
+/* Addresses of cells: table[key,key].column, as overrides and scenarios write them. */
+#ifndef JW_STUDY_ADDRESS_H
+#define JW_STUDY_ADDRESS_H
+
+#include "study/study.h"
+
+JW_BEGIN_C
+
+#define JW_ADDRESS_KEYS 8
+#define JW_ADDRESS_TEXT 1024
+
+/** An address taken apart; texts point into `text`. */
+typedef struct jw_address {
+    jw_table_id table;
+    int key_count;
+    const char *keys[JW_ADDRESS_KEYS]; /* "*" stands for all */
+    const char *column;                /* NULL if the address names whole rows */
+    char text[JW_ADDRESS_TEXT];
+} jw_address;
+
+/**
+ * Takes an address apart. A key with a comma, bracket or quote is put in double quotes, doubled inside.
+ *
+ * @param[out] used  characters that belong to the address; the rest is the caller's (an operation).
+ */
+jw_status jw_address_parse(jw_address *address, const char *text, size_t *used, jw_error *err);
+
+/** Whether a row is meant: its key columns, in the schema's order, equal the keys or are under a '*'. */
+bool jw_address_matches(const jw_address *address, const jw_study *study, size_t row);
+
+JW_END_C
+#endif

@@ -1,0 +1,27 @@
+/* The checks of a study, each adding to the findings. */
+#ifndef JW_STUDY_CHECK_H
+#define JW_STUDY_CHECK_H
+
+#include "study/study.h"
+
+JW_BEGIN_C
+
+/** What follows from the schema alone: unique keys, references, ranges, units, places. */
+jw_status jw_check_integrity(jw_study *study, jw_findings *findings, jw_error *err);
+
+/** What the model demands: names, trees without cycles, rows on leaves only, settings, windows. */
+jw_status jw_check_rules(const jw_study *study, jw_findings *findings, jw_error *err);
+
+/** Both of them; JW_EDATA, with the first finding in err, if anything is wrong. */
+jw_status jw_check_wrong(jw_study *study, jw_findings *findings, jw_error *err);
+
+/** What can be computed but is hardly meant. */
+jw_status jw_check_odd(const jw_study *study, jw_findings *findings, jw_error *err);
+
+/** Adds a finding about a cell of a row. `finding` has its message and remedy already. */
+jw_status jw_find_cell(const jw_study *study, jw_findings *findings, jw_level level,
+                       jw_error *finding, jw_table_id id, size_t row, const char *column,
+                       jw_text value);
+
+JW_END_C
+#endif

@@ -1,0 +1,223 @@
+/*
+ * Rules that no single column can state: one set of names for regions and actors, trees without cycles,
+ * model rows on leaf regions, settings that make sense, flows in units that become money.
+ */
+#include "study/check.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/number.h"
+#include "study/findings.h"
+#include "study/units.h"
+
+#include <math.h>
+#include <string.h>
+
+static jw_status find(const jw_study *study, jw_findings *findings, jw_table_id id, size_t row,
+                      const char *column, jw_text value, const char *message, const char *remedy)
+{
+    jw_error finding = JW_ERROR_INIT;
+    jw_fail(&finding, JW_EDATA, "%s", message);
+    jw_fail_remedy(&finding, "%s", remedy);
+    return jw_find_cell(study, findings, JW_WRONG, &finding, id, row, column, value);
+}
+
+static const jw_text *texts(const jw_study *study, jw_table_id id, const char *name)
+{
+    const jw_column *column = jw_table_column(&study->tables[id], study->strings, name);
+    return column ? column->texts : NULL;
+}
+
+static jw_status check_names(const jw_study *study, jw_findings *findings)
+{
+    const jw_table *actors = &study->tables[JW_ACTORS];
+    const jw_text *id = texts(study, JW_ACTORS, "id");
+    jw_status st = JW_OK;
+    for (size_t r = 0; id && !st && r < actors->rows; r++)
+        if (jw_table_find(&study->tables[JW_REGIONS], id[r]) != JW_NO_ROW)
+            st = find(study, findings, JW_ACTORS, r, "id", id[r], "a region has this name too",
+                      "regions and actors share one set of names: rename one of them");
+    return st;
+}
+
+/* A parent chain longer than the table has rows runs in a circle; each circle is told once. */
+static jw_status check_tree(const jw_study *study, jw_findings *findings, jw_table_id id)
+{
+    const jw_table *table = &study->tables[id];
+    const jw_text *own = texts(study, id, "id"), *parent = texts(study, id, "parent");
+    if (!own || !parent || !table->rows) return JW_OK;
+    uint32_t *seen =
+        jw_zalloc(table->rows, sizeof *seen); /* in which walk a row was passed, from 1 */
+    if (!seen) return JW_ENOMEM;
+    jw_status st = JW_OK;
+    for (size_t start = 0; !st && start < table->rows; start++) {
+        uint32_t row = (uint32_t)start, walk = (uint32_t)start + 1;
+        while (row != JW_NO_ROW && !seen[row]) {
+            seen[row] = walk;
+            row = jw_table_find(table, parent[row]);
+        }
+        if (row != JW_NO_ROW && seen[row] == walk)
+            st = find(study, findings, id, row, "parent", parent[row],
+                      "its parents run in a circle", "clear the parent of one of them");
+    }
+    jw_release(seen);
+    return st;
+}
+
+/* Which regions have regions below them. */
+static jw_status mark_parents(const jw_study *study, unsigned char **inner)
+{
+    const jw_table *regions = &study->tables[JW_REGIONS];
+    const jw_text *parent = texts(study, JW_REGIONS, "parent");
+    *inner = jw_zalloc(regions->rows + 1, 1);
+    if (!*inner) return JW_ENOMEM;
+    for (size_t r = 0; parent && r < regions->rows; r++) {
+        uint32_t above = jw_table_find(regions, parent[r]);
+        if (above != JW_NO_ROW) (*inner)[above] = 1;
+    }
+    return JW_OK;
+}
+
+static jw_status check_leaves(const jw_study *study, jw_findings *findings)
+{
+    static const struct {
+        jw_table_id id;
+        const char *column;
+    } places[] = {{JW_ENDOWMENTS, "region"},
+                  {JW_CAPABILITIES, "owner"},
+                  {JW_MARKETS, "region"},
+                  {JW_FLOWS, "from"},
+                  {JW_FLOWS, "to"}};
+    unsigned char *inner = NULL;
+    jw_status st = mark_parents(study, &inner);
+    for (size_t p = 0; p < sizeof places / sizeof places[0]; p++) {
+        const jw_text *region = texts(study, places[p].id, places[p].column);
+        for (size_t r = 0; region && !st && r < study->tables[places[p].id].rows; r++) {
+            uint32_t row = jw_table_find(&study->tables[JW_REGIONS], region[r]);
+            if (row != JW_NO_ROW && inner[row])
+                st = find(study, findings, places[p].id, r, places[p].column, region[r],
+                          "a region that has others below it",
+                          "rows of the model belong to the lowest regions: name one of those");
+        }
+    }
+    jw_release(inner);
+    return st;
+}
+
+static jw_status check_setting(const jw_study *study, jw_findings *findings,
+                               const jw_setting_spec *spec)
+{
+    const jw_table *table = &study->tables[JW_STUDY];
+    uint32_t row =
+        jw_table_find(table, jw_strings_find(study->strings, spec->key, strlen(spec->key)));
+    jw_text value = row == JW_NO_ROW ? 0 : jw_study_cell_text(study, JW_STUDY, row, "value");
+    char message[160], remedy[160];
+    if (!value) {
+        if (!spec->required || !table->present) return JW_OK;
+        snprintf(message, sizeof message, "the setting %s is missing", spec->key);
+        snprintf(remedy, sizeof remedy, "add a row %s: %s", spec->key, spec->help);
+        return find(study, findings, JW_STUDY, row == JW_NO_ROW ? SIZE_MAX : row, "key", 0, message,
+                    remedy);
+    }
+    const char *text = jw_study_word(study, value);
+    double number = NAN;
+    jw_unit unit;
+    bool wrong = false;
+    if (spec->type == JW_COLUMN_UNIT)
+        wrong = jw_unit_parse(&unit, study, text, strlen(text), NULL) != JW_OK;
+    else if (spec->type != JW_COLUMN_TEXT)
+        wrong = !jw_number_parse(&number, text, strlen(text)) || number < spec->low ||
+                number > spec->high || (spec->type == JW_COLUMN_INTEGER && number != floor(number));
+    if (!strcmp(spec->key, "steps") && fmod(number, 2) != 0) wrong = true;
+    if (!wrong) return JW_OK;
+    snprintf(message, sizeof message, "not a value for the setting %s", spec->key);
+    return find(study, findings, JW_STUDY, row, "value", value, message, spec->help);
+}
+
+/* A flow is in money or in its field's own unit. */
+static jw_status check_flow_units(const jw_study *study, jw_findings *findings)
+{
+    const jw_table *flows = &study->tables[JW_FLOWS];
+    const jw_text *unit = texts(study, JW_FLOWS, "unit"), *field = texts(study, JW_FLOWS, "field");
+    const char *money = jw_study_setting(study, "money_unit");
+    jw_text good_unit = 0, good_field = 0;
+    jw_status st = JW_OK;
+    for (size_t r = 0; unit && field && !st && r < flows->rows; r++) {
+        if (unit[r] == good_unit && field[r] == good_field) continue;
+        uint32_t row = jw_table_find(&study->tables[JW_FIELDS], field[r]);
+        jw_text own = row == JW_NO_ROW ? 0 : jw_study_cell_text(study, JW_FIELDS, row, "unit");
+        const char *target = own ? jw_study_word(study, own) : money;
+        const char *from = jw_study_word(study, unit[r]);
+        jw_unit a, b;
+        double factor;
+        if (!target || jw_unit_parse(&a, study, from, strlen(from), NULL) ||
+            jw_unit_parse(&b, study, target, strlen(target), NULL))
+            continue; /* told elsewhere */
+        if (jw_unit_convert(&factor, &a, &b)) {
+            good_unit = unit[r], good_field = field[r];
+            continue;
+        }
+        char message[160];
+        snprintf(message, sizeof message, "a unit that does not convert to %s", target);
+        st = find(study, findings, JW_FLOWS, r, "unit", unit[r], message,
+                  "use a unit of the same kind, or give the field its own unit in fields.csv");
+    }
+    return st;
+}
+
+typedef struct window {
+    const jw_text *region, *field, *stage;
+    size_t row;
+} window;
+
+static bool same_window(uint32_t candidate, const void *key)
+{
+    const window *w = key;
+    return w->region[candidate] == w->region[w->row] && w->field[candidate] == w->field[w->row] &&
+           w->stage[candidate] == w->stage[w->row];
+}
+
+static uint64_t hash_window(const window *w)
+{
+    jw_text triple[3] = {w->region[w->row], w->field[w->row], w->stage[w->row]};
+    return jw_hash(triple, sizeof triple, 0);
+}
+
+/* Selling to the outside and buying from it in one exchange would be a round trip. */
+static jw_status check_windows(const jw_study *study, jw_findings *findings)
+{
+    const jw_table *markets = &study->tables[JW_MARKETS];
+    const jw_text *side = texts(study, JW_MARKETS, "side");
+    window w = {texts(study, JW_MARKETS, "region"), texts(study, JW_MARKETS, "field"),
+                texts(study, JW_MARKETS, "stage"), 0};
+    if (!w.region || !w.field || !w.stage || !side) return JW_OK;
+    jw_text buy = jw_strings_find(study->strings, "buy", 3);
+    jw_text sell = jw_strings_find(study->strings, "sell", 4);
+    jw_map sellers = {0};
+    jw_status st = JW_OK;
+    for (w.row = 0; !st && w.row < markets->rows; w.row++)
+        if (side[w.row] == sell && sell)
+            st = jw_map_add(&sellers, hash_window(&w), (uint32_t)w.row);
+    for (w.row = 0; !st && w.row < markets->rows; w.row++)
+        if (side[w.row] == buy && buy &&
+            jw_map_find(&sellers, hash_window(&w), same_window, &w) != UINT32_MAX)
+            st = find(study, findings, JW_MARKETS, w.row, "side", buy,
+                      "the same region both sells this outside and buys it there",
+                      "keep the difference only, as one window");
+    jw_map_release(&sellers);
+    return st;
+}
+
+jw_status jw_check_rules(const jw_study *study, jw_findings *findings, jw_error *err)
+{
+    static const jw_table_id trees[] = {JW_REGIONS, JW_FIELDS, JW_ACTORS};
+    jw_status st = check_names(study, findings);
+    for (size_t t = 0; !st && t < sizeof trees / sizeof trees[0]; t++)
+        st = check_tree(study, findings, trees[t]);
+    if (!st) st = check_leaves(study, findings);
+    for (int s = 0; !st && s < jw_setting_count; s++)
+        st = check_setting(study, findings, &jw_settings[s]);
+    if (!st) st = check_flow_units(study, findings);
+    if (!st) st = check_windows(study, findings);
+    return st ? jw_fail_memory(err) : JW_OK;
+}

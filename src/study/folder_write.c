@@ -1,0 +1,202 @@
+/*
+ * Writing a folder. All files are first written in full under temporary names and brought to the disk;
+ * only then are they renamed, one after the other. A failure or a kill before that leaves the old study
+ * untouched; files that are not the study's (a README, .git) are never touched. Rows are written with
+ * the shortest text that reads back, so that a second export changes nothing.
+ */
+#include "study/folder.h"
+
+#include "base/alloc.h"
+#include "base/csv.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/number.h"
+#include "study/boundaries.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define TABLE_TEXT_LIMIT ((size_t)1 << 36)
+#define WRITE_AT         ((size_t)1 << 20) /* bytes gathered before a write */
+
+typedef struct output {
+    char *path;      /* the file in its place; NULL if the study has no such table */
+    char *temporary; /* beside it; NULL once it is in place */
+} output;
+
+static jw_status write_all(int file, const char *bytes, size_t length, const char *path,
+                           jw_error *err)
+{
+    while (length) {
+        ssize_t written = write(file, bytes, length);
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return jw_fail_system(err, "cannot write", path);
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return JW_OK;
+}
+
+static void write_cell(jw_buffer *out, const jw_study *study, const jw_column *column, size_t row,
+                       bool first)
+{
+    if (!column->numeric) {
+        jw_csv_write(out, jw_study_word(study, column->texts[row]),
+                     jw_strings_length(study->strings, column->texts[row]), first);
+        return;
+    }
+    char text[JW_NUMBER_TEXT];
+    size_t length = column->numbers[row] == column->numbers[row]
+                        ? jw_number_format(text, column->numbers[row])
+                        : 0;
+    jw_csv_write(out, text, length, first);
+}
+
+static void write_header(jw_buffer *out, const jw_study *study, const jw_table *table)
+{
+    for (size_t c = 0; c < table->column_count; c++) {
+        const char *name = jw_study_word(study, table->columns[c].name);
+        jw_csv_write(out, name, strlen(name), c == 0);
+    }
+    jw_buffer_char(out, '\n');
+}
+
+static jw_status write_rows(int file, const jw_study *study, const jw_table *table,
+                            const char *path, const jw_progress *progress, jw_error *err)
+{
+    jw_buffer out = JW_BUFFER_INIT(TABLE_TEXT_LIMIT);
+    jw_status st = JW_OK;
+    write_header(&out, study, table);
+    for (size_t r = 0; !st && r < table->rows; r++) {
+        size_t before = out.length;
+        for (size_t c = 0; c < table->column_count; c++)
+            write_cell(&out, study, &table->columns[c], r, c == 0);
+        /* A lone empty cell would read back as a blank line, which is no row. */
+        if (out.length == before) jw_buffer_text(&out, "\"\"");
+        jw_buffer_char(&out, '\n');
+        if (out.status) break;
+        if (out.length < WRITE_AT) continue;
+        st = write_all(file, out.data, out.length, path, err);
+        jw_buffer_clear(&out);
+        if (!st && progress->callback &&
+            progress->callback((double)r / (double)table->rows, "writing", progress->user))
+            st = jw_fail(err, JW_ECANCELED, "stopped on request");
+    }
+    if (!st && out.status) st = jw_fail_memory(err);
+    if (!st) st = write_all(file, out.data, out.length, path, err);
+    jw_buffer_release(&out);
+    return st;
+}
+
+static jw_status write_outlines(int file, const jw_study *study, const char *path, jw_error *err)
+{
+    jw_buffer out = JW_BUFFER_INIT(TABLE_TEXT_LIMIT);
+    jw_status st = jw_boundaries_write(&out, study, err);
+    if (!st) st = write_all(file, out.data, out.length, path, err);
+    jw_buffer_release(&out);
+    return st;
+}
+
+static jw_status write_table(output *out, const jw_study *study, jw_table_id id,
+                             const jw_progress *progress, jw_error *err)
+{
+    int file = open(out->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (file < 0) return jw_fail_system(err, "cannot create", out->temporary);
+    jw_status st = id == JW_BOUNDARIES
+                       ? write_outlines(file, study, out->path, err)
+                       : write_rows(file, study, &study->tables[id], out->path, progress, err);
+    if (!st && fsync(file)) st = jw_fail_system(err, "cannot write", out->path);
+    if (close(file) && !st) st = jw_fail_system(err, "cannot write", out->path);
+    return st;
+}
+
+static jw_status name_output(output *out, const char *folder, jw_table_id id, jw_error *err)
+{
+    char name[96];
+    snprintf(name, sizeof name, "%s.%s", jw_schema[id].name,
+             id == JW_BOUNDARIES ? "geojson" : "csv");
+    out->path = jw_path_join(folder, name);
+    if (out->path) out->temporary = jw_file_temporary(out->path);
+    return out->temporary ? JW_OK : jw_fail_memory(err);
+}
+
+/* Puts the new files in place and takes away those of tables that the study no longer has. */
+static jw_status put_in_place(output *outputs, const jw_study *study, jw_error *err)
+{
+    jw_status st = JW_OK;
+    for (int t = 0; !st && t < JW_TABLE_COUNT; t++) {
+        output *out = &outputs[t];
+        if (study->tables[t].present) {
+            st = jw_file_commit(out->temporary, out->path, err);
+            if (st) break;
+            jw_release(out->temporary);
+            out->temporary = NULL;
+        } else if (unlink(out->path) && errno != ENOENT) {
+            st = jw_fail_system(err, "cannot remove the file of a table that is gone", out->path);
+        }
+    }
+    return st;
+}
+
+static void forget(output *outputs)
+{
+    for (int t = 0; t < JW_TABLE_COUNT; t++) {
+        if (outputs[t].temporary) unlink(outputs[t].temporary);
+        jw_release(outputs[t].temporary);
+        jw_release(outputs[t].path);
+    }
+}
+
+/* Writing into a folder that holds something else would scatter files over it. */
+static jw_status make_folder(const char *path, bool *made, jw_error *err)
+{
+    *made = !mkdir(path, 0777);
+    if (*made) return JW_OK;
+    if (errno != EEXIST) return jw_fail_system(err, "cannot make the folder", path);
+
+    DIR *directory = opendir(path);
+    if (!directory) return jw_fail_system(err, "cannot open the folder", path);
+    bool empty = true, study = false;
+    for (struct dirent *entry; (entry = readdir(directory));) {
+        study |= !strcmp(entry->d_name, "study.csv");
+        empty &= *entry->d_name == '.';
+    }
+    closedir(directory);
+    if (empty || study) return JW_OK;
+    jw_fail(err, JW_EDATA, "the folder is not empty and holds no study");
+    jw_fail_at(err, path, 0);
+    jw_fail_remedy(err, "name a new folder, or one that holds a study.csv");
+    return JW_EDATA;
+}
+
+jw_status jw_folder_write(const jw_study *study, const char *path, const jw_study_options *options,
+                          jw_error *err)
+{
+    output outputs[JW_TABLE_COUNT] = {{NULL, NULL}};
+    bool made;
+    jw_status st = make_folder(path, &made, err);
+    if (st) return st;
+
+    for (int t = 0; !st && t < JW_TABLE_COUNT; t++) {
+        st = name_output(&outputs[t], path, (jw_table_id)t, err);
+        if (!st && study->tables[t].present)
+            st = write_table(&outputs[t], study, (jw_table_id)t, &options->progress, err);
+    }
+    if (!st) st = put_in_place(outputs, study, err);
+    forget(outputs);
+    if (st && made) rmdir(path);
+    return st;
+}
+
+/* A name without an ending, or with a slash at its end, is meant as a folder. */
+static bool takes(const char *path, bool exists)
+{
+    const char *slash = strrchr(path, '/');
+    return exists ? jw_file_is_directory(path) : !strchr(slash ? slash + 1 : path, '.');
+}
+
+const jw_store_driver jw_folder_driver = {"folder", takes, jw_folder_open, jw_folder_write};

@@ -1,0 +1,94 @@
+/* Opening and saving: store, reader, checks, scenarios and overrides put in a row. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "study/check.h"
+#include "study/findings.h"
+#include "study/override.h"
+#include "study/read.h"
+
+#include <string.h>
+
+static const jw_study_options defaults = JW_STUDY_OPTIONS_INIT;
+
+/* The first thing wrong becomes the error, with the number of the others. */
+static jw_status first_wrong(const jw_findings *findings, jw_error *err)
+{
+    size_t total = jw_findings_total(findings, JW_WRONG);
+    if (!total) return JW_OK;
+    if (!err) return JW_EDATA;
+    jw_level level = JW_ODD;
+    for (size_t i = 0; level != JW_WRONG; i++)
+        *err = *jw_findings_get(findings, i, &level);
+    if (total > 1) {
+        size_t used = strlen(err->message);
+        snprintf(err->message + used, sizeof err->message - used, "; %zu more wrong", total - 1);
+    }
+    return JW_EDATA;
+}
+
+jw_status jw_check_wrong(jw_study *study, jw_findings *findings, jw_error *err)
+{
+    jw_findings *own = NULL;
+    jw_status st = findings ? JW_OK : jw_findings_new(&own, 1, err);
+    if (!st) st = jw_check_integrity(study, findings ? findings : own, err);
+    if (!st) st = jw_check_rules(study, findings ? findings : own, err);
+    if (!st) st = first_wrong(findings ? findings : own, err);
+    jw_findings_free(own);
+    return st;
+}
+
+static jw_status read_store(jw_study *study, const char *path, const jw_study_options *options,
+                            jw_findings *findings, jw_error *err)
+{
+    const jw_store_driver *driver;
+    jw_reader *reader = NULL;
+    jw_status st = jw_store_find(&driver, path, false, options, err);
+    if (!st) st = driver->open(&reader, path, options, err);
+    if (!st) st = jw_read_tables(study, reader, &options->progress, findings, err);
+    if (reader) reader->ops->close(reader);
+    return st;
+}
+
+jw_status jw_study_open(jw_study **out, const char *path, const jw_study_options *options,
+                        jw_findings *findings, jw_error *err)
+{
+    *out = NULL;
+    if (!options) options = &defaults;
+    if (options->version != JW_STUDY_OPTIONS_VERSION)
+        return jw_fail(err, JW_EINVAL, "options of another version of the library");
+    jw_study *study = NULL;
+    jw_findings *own = NULL;
+    jw_status st = findings ? JW_OK : jw_findings_new(&own, 1, err);
+    if (!findings) findings = own;
+
+    if (!st) st = jw_study_new(&study, path, err);
+    if (!st) st = read_store(study, path, options, findings, err);
+    if (!st) st = jw_check_wrong(study, findings, err);
+    if (!st && options->scenarios) st = jw_study_apply(study, options->scenarios, err);
+    for (size_t i = 0; !st && i < options->set_count; i++)
+        st = jw_study_set(study, options->set[i], err);
+
+    jw_findings_free(own);
+    if (st)
+        jw_study_free(study);
+    else
+        *out = study;
+    return st;
+}
+
+jw_status jw_study_check(const jw_study *study, jw_findings *findings, jw_error *err)
+{
+    return jw_check_odd(study, findings, err);
+}
+
+jw_status jw_study_save(const jw_study *study, const char *path, const jw_study_options *options,
+                        jw_error *err)
+{
+    if (!options) options = &defaults;
+    if (options->version != JW_STUDY_OPTIONS_VERSION)
+        return jw_fail(err, JW_EINVAL, "options of another version of the library");
+    const jw_store_driver *driver;
+    jw_status st = jw_store_find(&driver, path, true, options, err);
+    return st ? st : driver->write(study, path, options, err);
+}

@@ -1,0 +1,243 @@
+/*
+ * Changes of a study in memory. A change works on copies of the tables it touches, and the checks run
+ * over the whole before the copies count: either all of it holds or the study is as it was.
+ */
+#include "study/override.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/number.h"
+#include "study/check.h"
+#include "study/value.h"
+
+#include <math.h>
+#include <string.h>
+
+void jw_change_begin(jw_change *change, jw_study *study)
+{
+    *change = (jw_change){.study = study};
+}
+
+/* The first touch of a table puts a copy aside. */
+static jw_status touch(jw_change *change, jw_table_id id, jw_error *err)
+{
+    if (change->touched[id]) return JW_OK;
+    jw_status st = jw_table_copy(&change->before[id], &change->study->tables[id]);
+    if (st) return jw_fail_memory(err);
+    change->touched[id] = true;
+    return JW_OK;
+}
+
+static void undo(jw_change *change)
+{
+    for (int t = 0; t < JW_TABLE_COUNT; t++) {
+        if (!change->touched[t]) continue;
+        jw_table_release(&change->study->tables[t]);
+        change->study->tables[t] = change->before[t];
+        change->touched[t] = false;
+    }
+}
+
+static void keep(jw_change *change)
+{
+    for (int t = 0; t < JW_TABLE_COUNT; t++) {
+        if (change->touched[t]) jw_table_release(&change->before[t]);
+        change->touched[t] = false;
+    }
+}
+
+static jw_status refuse(jw_error *err, const char *text, const char *message, const char *remedy)
+{
+    jw_fail(err, JW_EDATA, "%s", message);
+    jw_fail_cell(err, NULL, text, strlen(text));
+    jw_fail_remedy(err, "%s", remedy);
+    return JW_EDATA;
+}
+
+/* The column to change; one that the schema knows and the table lacks is added. */
+static jw_status find_column(jw_column **column, jw_change *change, const jw_address *address,
+                             const char *name, jw_error *err)
+{
+    jw_table *table = &change->study->tables[address->table];
+    jw_column_role role;
+    const jw_column_spec *spec = jw_schema_column(&role, table->spec, name);
+    *column = jw_table_column(table, change->study->strings, name);
+    if (!*column && spec && spec->type != JW_COLUMN_GEOMETRY) {
+        if (jw_table_add_column(column, table, change->study->strings, name))
+            return jw_fail_memory(err);
+        return JW_OK;
+    }
+    if (*column) return JW_OK;
+    const char *near = jw_schema_suggest_column(table->spec, name);
+    jw_fail(err, JW_EDATA, "%s has no column %s", table->spec->name, name);
+    jw_fail_remedy(err, near ? "did you mean %s?" : "'jingwei schema' lists the columns%s",
+                   near ? near : "");
+    return JW_EDATA;
+}
+
+static jw_status put_text(jw_change *change, jw_column *column, size_t row, const char *text,
+                          jw_error *err)
+{
+    jw_cell cell = {*text ? JW_CELL_TEXT : JW_CELL_EMPTY, 0, text, strlen(text)};
+    return jw_value_put(change->study, column, row, &cell, err);
+}
+
+static jw_status put_arithmetic(jw_change *change, jw_column *column, size_t row, char operation,
+                                const char *text, jw_error *err)
+{
+    double operand;
+    if (!column->numeric)
+        return refuse(err, text, "only a number can be scaled or added to",
+                      "set the text instead: =text");
+    if (!jw_number_parse(&operand, text, strlen(text)))
+        return refuse(err, text, "not a number", "write *1.1 to scale by 1.1, +5 to add 5");
+    double before = column->numbers[row];
+    if (isnan(before)) return JW_OK; /* an empty cell has nothing to scale */
+    jw_cell cell = {JW_CELL_NUMBER, operation == '*' ? before * operand : before + operand, NULL,
+                    0};
+    return jw_value_put(change->study, column, row, &cell, err);
+}
+
+static jw_status change_cells(jw_change *change, const jw_address *address, char operation,
+                              const char *value, const char *text, jw_error *err)
+{
+    jw_column *column = NULL;
+    jw_status st = touch(change, address->table, err);
+    if (!st) st = find_column(&column, change, address, address->column, err);
+    if (st) return st;
+    if (column->spec && column->spec->flags & JW_KEY)
+        return refuse(err, text, "a key cannot be changed", "delete the row and insert another");
+    size_t matched = 0;
+    for (size_t r = 0; !st && r < change->study->tables[address->table].rows; r++) {
+        if (!jw_address_matches(address, change->study, r)) continue;
+        matched++;
+        st = operation == '=' ? put_text(change, column, r, value, err)
+                              : put_arithmetic(change, column, r, operation, value, err);
+    }
+    if (!st && !matched)
+        return refuse(err, text, "no row has this key", "look the keys up in the table, or use *");
+    return st;
+}
+
+static jw_status delete_rows(jw_change *change, const jw_address *address, const char *text,
+                             jw_error *err)
+{
+    jw_table *table = &change->study->tables[address->table];
+    jw_status st = touch(change, address->table, err);
+    if (st) return st;
+    size_t before = table->rows;
+    for (size_t r = table->rows; r-- > 0;)
+        if (jw_address_matches(address, change->study, r)) jw_table_delete_row(table, r);
+    if (table->rows == before)
+        return refuse(err, text, "no row has this key", "look the keys up in the table, or use *");
+    return JW_OK;
+}
+
+/* "column=value;column=value"; a value with ; is put in double quotes. */
+static jw_status put_pairs(jw_change *change, const jw_address *address, size_t row,
+                           const char *pairs, jw_error *err)
+{
+    jw_status st = JW_OK;
+    while (!st && *pairs) {
+        char name[64], value[JW_ADDRESS_TEXT];
+        size_t n = strcspn(pairs, "="), v = 0;
+        if (!pairs[n] || n >= sizeof name)
+            return refuse(err, pairs, "not a column with its value",
+                          "write column=value;column=value");
+        snprintf(name, sizeof name, "%.*s", (int)n, pairs);
+        pairs += n + 1;
+        bool quoted = *pairs == '"';
+        for (pairs += quoted; *pairs && *pairs != (quoted ? '"' : ';'); pairs++) {
+            if (v + 1 >= sizeof value)
+                return refuse(err, name, "a value that is too long", "shorten it");
+            value[v++] = *pairs;
+        }
+        value[v] = '\0';
+        if (quoted && *pairs) pairs++;
+        if (*pairs == ';') pairs++;
+        jw_column *column = NULL;
+        st = find_column(&column, change, address, name, err);
+        if (!st) st = put_text(change, column, row, value, err);
+    }
+    return st;
+}
+
+static jw_status insert_row(jw_change *change, const jw_address *address, const char *pairs,
+                            const char *text, jw_error *err)
+{
+    jw_table *table = &change->study->tables[address->table];
+    jw_status st = touch(change, address->table, err);
+    if (st) return st;
+    size_t row;
+    table->present = true;
+    if (jw_table_add_row(&row, table, 0)) return jw_fail_memory(err);
+    int key = 0;
+    for (int c = 0; !st && c < table->spec->column_count; c++) {
+        const jw_column_spec *spec = &table->spec->columns[c];
+        if (!(spec->flags & JW_KEY)) continue;
+        if (key == address->key_count || !strcmp(address->keys[key], "*"))
+            return refuse(err, text, "a new row needs every key", "name them all; * is not one");
+        jw_column *column = NULL;
+        st = find_column(&column, change, address, spec->name, err);
+        if (!st) st = put_text(change, column, row, address->keys[key++], err);
+    }
+    return st ? st : put_pairs(change, address, row, pairs, err);
+}
+
+jw_status jw_change_apply(jw_change *change, const char *target, const char *operation,
+                          const char *value, jw_error *err)
+{
+    jw_address address;
+    size_t used;
+    jw_status st = jw_address_parse(&address, target, &used, err);
+    if (st) return st;
+    if (target[used])
+        return refuse(err, target, "something stands after the address", "take it away");
+    bool rows = !strcmp(operation, "insert") || !strcmp(operation, "delete");
+    if (rows && address.column)
+        return refuse(err, target, "rows are inserted and deleted whole", "leave out the column");
+    if (!rows && !address.column)
+        return refuse(err, target, "no column is named", "add .column to the address");
+    if (!strcmp(operation, "insert")) return insert_row(change, &address, value, target, err);
+    if (!strcmp(operation, "delete")) return delete_rows(change, &address, target, err);
+    char sign = !strcmp(operation, "scale") ? '*' : !strcmp(operation, "add") ? '+' : '=';
+    return change_cells(change, &address, sign, value, target, err);
+}
+
+jw_status jw_change_finish(jw_change *change, jw_status st, jw_error *err)
+{
+    if (!st) st = jw_check_wrong(change->study, NULL, err);
+    if (st)
+        undo(change);
+    else
+        keep(change);
+    return st;
+}
+
+/* table[key].column=value, =*factor, =+amount */
+static jw_status apply_override(jw_change *change, const char *text, jw_error *err)
+{
+    jw_address address;
+    size_t used;
+    jw_status st = jw_address_parse(&address, text, &used, err);
+    if (st) return st;
+    if (text[used] != '=')
+        return refuse(err, text, "no = after the address",
+                      "write table[key].column=value, =*factor or =+amount");
+    char target[JW_ADDRESS_TEXT];
+    if (used >= sizeof target)
+        return refuse(err, text, "an address that is too long", "shorten it");
+    memcpy(target, text, used);
+    target[used] = '\0';
+    const char *value = text + used + 1;
+    if (*value == '*') return jw_change_apply(change, target, "scale", value + 1, err);
+    if (*value == '+') return jw_change_apply(change, target, "add", value + 1, err);
+    return jw_change_apply(change, target, "set", value, err);
+}
+
+jw_status jw_study_set(jw_study *study, const char *override, jw_error *err)
+{
+    jw_change change;
+    jw_change_begin(&change, study);
+    return jw_change_finish(&change, apply_override(&change, override, err), err);
+}

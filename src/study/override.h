@@ -1,0 +1,26 @@
+/* Changes of a study that hold together or not at all. */
+#ifndef JW_STUDY_OVERRIDE_H
+#define JW_STUDY_OVERRIDE_H
+
+#include "study/address.h"
+
+JW_BEGIN_C
+
+/** A change under way: the tables it has touched, as they were. */
+typedef struct jw_change {
+    jw_study *study;
+    bool touched[JW_TABLE_COUNT];
+    jw_table before[JW_TABLE_COUNT];
+} jw_change;
+
+void jw_change_begin(jw_change *change, jw_study *study);
+
+/** One step: set, scale, add, insert or delete, as in the table scenarios. */
+jw_status jw_change_apply(jw_change *change, const char *target, const char *operation,
+                          const char *value, jw_error *err);
+
+/** Checks the whole and keeps the change, or undoes it if `st` or the checks say so. */
+jw_status jw_change_finish(jw_change *change, jw_status st, jw_error *err);
+
+JW_END_C
+#endif

@@ -1,0 +1,203 @@
+/*
+ * From rows of cells to typed tables, by column name. A wrong cell costs its finding and nothing else:
+ * reading goes on, since a user wants all errors of a file at once.
+ */
+#include "study/read.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "study/findings.h"
+#include "study/value.h"
+
+#include <string.h>
+
+#define ROWS_BETWEEN_REPORTS 16384
+
+typedef struct reading {
+    jw_study *study;
+    jw_reader *reader;
+    const jw_progress *progress;
+    jw_findings *findings;
+    jw_error *err;
+    const char *place; /* of the table being read */
+} reading;
+
+static jw_status find(reading *in, jw_level level, jw_error *finding, int64_t line)
+{
+    jw_fail_at(finding, in->place, line);
+    jw_status st = jw_findings_add(in->findings, level, finding);
+    return st ? jw_fail_memory(in->err) : JW_OK;
+}
+
+static jw_status report(reading *in, const char *what)
+{
+    if (!in->progress || !in->progress->callback) return JW_OK;
+    if (!in->progress->callback(in->reader->ops->done(in->reader), what, in->progress->user))
+        return JW_OK;
+    return jw_fail(in->err, JW_ECANCELED, "stopped on request");
+}
+
+static jw_status unknown_column(reading *in, const jw_table *table, const char *name)
+{
+    jw_error finding = JW_ERROR_INIT;
+    jw_fail(&finding, JW_EDATA, "unknown column, kept as it is");
+    jw_fail_cell(&finding, name, NULL, 0);
+    const char *near = jw_schema_suggest_column(table->spec, name);
+    if (near) jw_fail_remedy(&finding, "did you mean %s?", near);
+    return find(in, JW_ODD, &finding, 1);
+}
+
+/* The columns of a file; *usable is false if the rows would make no sense under them. */
+static jw_status read_header(reading *in, jw_table *table, const char *const *names, size_t count,
+                             bool *usable)
+{
+    *usable = true;
+    jw_status st = JW_OK;
+    for (size_t c = 0; !st && c < count; c++) {
+        jw_error finding = JW_ERROR_INIT;
+        if (!*names[c] || jw_table_column(table, in->study->strings, names[c])) {
+            jw_fail(&finding, JW_EDATA,
+                    *names[c] ? "this column is there twice" : "a column has no name");
+            jw_fail_cell(&finding, *names[c] ? names[c] : NULL, NULL, 0);
+            jw_fail_remedy(&finding,
+                           *names[c] ? "delete or rename one of them"
+                                     : "name column %zu in the first line, or delete it",
+                           c + 1);
+            *usable = false;
+            st = find(in, JW_WRONG, &finding, 1);
+            continue;
+        }
+        jw_column *column = NULL;
+        if (jw_table_add_column(&column, table, in->study->strings, names[c]))
+            return jw_fail_memory(in->err);
+        if (!column->spec) st = unknown_column(in, table, names[c]);
+    }
+    for (int c = 0; !st && c < table->spec->column_count; c++) {
+        const jw_column_spec *spec = &table->spec->columns[c];
+        if (!(spec->flags & (JW_REQUIRED | JW_KEY)) || spec->flags & JW_MAY_BE_EMPTY ||
+            jw_table_column(table, in->study->strings, spec->name))
+            continue;
+        jw_error finding = JW_ERROR_INIT;
+        jw_fail(&finding, JW_EDATA, "a column is missing");
+        jw_fail_cell(&finding, spec->name, NULL, 0);
+        jw_fail_remedy(&finding, "add the column %s: %s", spec->name, spec->help);
+        *usable = false;
+        st = find(in, JW_WRONG, &finding, 1);
+    }
+    return st;
+}
+
+static jw_status ragged(reading *in, size_t has, size_t wants, int64_t line)
+{
+    jw_error finding = JW_ERROR_INIT;
+    jw_fail(&finding, JW_EDATA, "the row has %zu fields, the header has %zu", has, wants);
+    jw_fail_remedy(&finding, has > wants ? "put texts that hold commas in double quotes"
+                                         : "add the missing commas at the end");
+    return find(in, JW_WRONG, &finding, line);
+}
+
+static jw_status read_row(reading *in, jw_table *table, const jw_cell *cells, int64_t line)
+{
+    size_t row;
+    jw_status st = jw_table_add_row(&row, table, line > INT32_MAX ? INT32_MAX : (int32_t)line);
+    if (st) return jw_fail_memory(in->err);
+    for (size_t c = 0; !st && c < table->column_count; c++) {
+        jw_error finding;
+        st = jw_value_put(in->study, &table->columns[c], row, &cells[c], &finding);
+        if (st == JW_EDATA)
+            st = find(in, JW_WRONG, &finding, line);
+        else if (st)
+            st = jw_fail_memory(in->err);
+    }
+    return st;
+}
+
+static jw_status read_rows(reading *in, jw_table *table)
+{
+    jw_status st = JW_OK;
+    for (size_t n = 1;; n++) {
+        const jw_cell *cells;
+        size_t count;
+        int64_t line = 0;
+        bool more = false;
+        jw_error problem = JW_ERROR_INIT;
+        st = in->reader->ops->row(in->reader, &cells, &count, &line, &more, &problem);
+        if (st == JW_EDATA) { /* the file cannot be followed further; other files can */
+            table->partial = true;
+            return find(in, JW_WRONG, &problem, problem.row);
+        }
+        if (st) {
+            if (in->err) *in->err = problem;
+            return st;
+        }
+        if (!more) return JW_OK;
+        st = count == table->column_count ? read_row(in, table, cells, line)
+                                          : ragged(in, count, table->column_count, line);
+        if (!st && n % ROWS_BETWEEN_REPORTS == 0) st = report(in, "reading");
+        if (st) return st;
+    }
+}
+
+static jw_status missing_table(reading *in, const jw_table_spec *spec)
+{
+    jw_error finding = JW_ERROR_INIT;
+    jw_fail(&finding, JW_EDATA, "the table %s is missing", spec->name);
+    jw_fail_remedy(&finding, "add %s.csv: %s; 'jingwei tutorial' writes an example", spec->name,
+                   spec->help);
+    in->place = in->study->path;
+    return find(in, JW_WRONG, &finding, 0);
+}
+
+static jw_status read_table(reading *in, jw_table_id id)
+{
+    jw_table *table = &in->study->tables[id];
+    const char *const *names;
+    size_t count = 0;
+    jw_error problem = JW_ERROR_INIT;
+    in->place = NULL;
+    jw_status st = in->reader->ops->table(in->reader, table->spec->name, &table->present, &names,
+                                          &count, &in->place, &problem);
+    if (st == JW_EDATA) {
+        table->present = table->partial = true;
+        return find(in, JW_WRONG, &problem, problem.row);
+    }
+    if (st) {
+        if (in->err) *in->err = problem;
+        return st;
+    }
+    if (!table->present) return table->spec->required ? missing_table(in, table->spec) : JW_OK;
+    if (jw_strings_add(&table->place, in->study->strings, in->place, strlen(in->place)))
+        return jw_fail_memory(in->err);
+
+    bool usable;
+    st = read_header(in, table, names, count, &usable);
+    table->partial = !usable;
+    return !st && usable ? read_rows(in, table) : st;
+}
+
+static jw_status unknown_tables(reading *in)
+{
+    const char *name;
+    jw_status st = JW_OK;
+    in->place = in->study->path;
+    for (size_t i = 0; !st && (name = in->reader->ops->name(in->reader, i)); i++) {
+        if (jw_schema_table(name) >= 0) continue;
+        jw_error finding = JW_ERROR_INIT;
+        jw_fail(&finding, JW_EDATA, "unknown table, left out");
+        jw_fail_cell(&finding, NULL, name, strlen(name));
+        const char *near = jw_schema_suggest_table(name);
+        if (near) jw_fail_remedy(&finding, "did you mean %s?", near);
+        st = find(in, JW_ODD, &finding, 0);
+    }
+    return st;
+}
+
+jw_status jw_read_tables(jw_study *study, jw_reader *reader, const jw_progress *progress,
+                         jw_findings *findings, jw_error *err)
+{
+    reading in = {study, reader, progress, findings, err, NULL};
+    jw_status st = unknown_tables(&in);
+    for (int t = 0; !st && t < JW_TABLE_COUNT; t++)
+        st = read_table(&in, (jw_table_id)t);
+    return st;
+}

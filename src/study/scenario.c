@@ -1,0 +1,121 @@
+/*
+ * Scenarios are rows of steps, in order; a child is applied after its parent, names from left to right,
+ * each scenario once.
+ */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "study/override.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DEPTH_LIMIT 64
+
+typedef struct applying {
+    jw_study *study;
+    jw_change change;
+    jw_text path[DEPTH_LIMIT]; /* from the scenario asked for up through its parents */
+    jw_text *done;
+    size_t done_count, done_capacity;
+    jw_error *err;
+} applying;
+
+typedef struct step {
+    double order;
+    size_t row;
+} step;
+
+static int by_order(const void *a, const void *b)
+{
+    const step *x = a, *y = b;
+    return x->order < y->order ? -1 : x->order > y->order ? 1 : x->row < y->row ? -1 : 1;
+}
+
+static jw_text cell(const applying *in, size_t row, const char *column)
+{
+    return jw_study_cell_text(in->study, JW_SCENARIOS, row, column);
+}
+
+/* A step of a scenario may change the table scenarios itself; the steps are read before the first. */
+static jw_status run_steps(applying *in, const step *steps, size_t count)
+{
+    jw_status st = JW_OK;
+    for (size_t i = 0; !st && i < count; i++) {
+        size_t row = steps[i].row;
+        jw_error problem = JW_ERROR_INIT;
+        st = jw_change_apply(&in->change, jw_study_word(in->study, cell(in, row, "target")),
+                             jw_study_word(in->study, cell(in, row, "operation")),
+                             jw_study_word(in->study, cell(in, row, "value")), &problem);
+        if (!st) continue;
+        const jw_table *table = &in->study->tables[JW_SCENARIOS];
+        jw_fail_at(&problem, table->place ? jw_study_word(in->study, table->place) : "scenarios",
+                   table->lines[row]);
+        if (in->err) *in->err = problem;
+    }
+    return st;
+}
+
+static jw_status refuse(applying *in, const char *name, const char *message, const char *remedy)
+{
+    jw_fail(in->err, JW_EDATA, "%s", message);
+    jw_fail_cell(in->err, "scenario", name, strlen(name));
+    jw_fail_remedy(in->err, "%s", remedy);
+    return JW_EDATA;
+}
+
+static bool is_done(const applying *in, jw_text id)
+{
+    for (size_t i = 0; i < in->done_count; i++)
+        if (in->done[i] == id) return true;
+    return false;
+}
+
+static jw_status apply(applying *in, jw_text id, int depth)
+{
+    const char *name = jw_study_word(in->study, id);
+    const jw_table *table = &in->study->tables[JW_SCENARIOS];
+    if (is_done(in, id)) return JW_OK;
+    for (int i = 0; i < depth; i++)
+        if (in->path[i] == id)
+            return refuse(in, name, "its parents run in a circle",
+                          "clear the parent of one of them");
+    if (depth == DEPTH_LIMIT) return refuse(in, name, "too many parents", "join some of them");
+    in->path[depth] = id;
+
+    step *steps = jw_alloc(table->rows + 1, sizeof *steps);
+    if (!steps) return jw_fail_memory(in->err);
+    size_t count = 0;
+    jw_status st = JW_OK;
+    for (size_t r = 0; !st && r < table->rows; r++) {
+        if (cell(in, r, "id") != id) continue;
+        steps[count++] = (step){jw_study_cell_number(in->study, JW_SCENARIOS, r, "order"), r};
+        if (cell(in, r, "parent")) st = apply(in, cell(in, r, "parent"), depth + 1);
+    }
+    if (!st && !count) st = refuse(in, name, "no scenario of this name", "see the table scenarios");
+    if (count) qsort(steps, count, sizeof *steps, by_order);
+    if (!st) st = run_steps(in, steps, count);
+    if (!st &&
+        jw_grow(&in->done, &in->done_capacity, in->done_count + 1, sizeof *in->done, 1 << 20))
+        st = jw_fail_memory(in->err);
+    if (!st) in->done[in->done_count++] = id;
+    jw_release(steps);
+    return st;
+}
+
+jw_status jw_study_apply(jw_study *study, const char *scenarios, jw_error *err)
+{
+    applying in = {.study = study, .err = err};
+    jw_change_begin(&in.change, study);
+    jw_status st = JW_OK;
+    for (const char *at = scenarios; !st && *at;) {
+        size_t length = strcspn(at, ",");
+        jw_text id = jw_strings_find(study->strings, at, length);
+        char name[96];
+        snprintf(name, sizeof name, "%.*s", (int)(length < 90 ? length : 90), at);
+        st = id ? apply(&in, id, 0)
+                : refuse(&in, name, "no scenario of this name", "see the table scenarios");
+        at += length + (at[length] == ',');
+    }
+    jw_release(in.done);
+    return jw_change_finish(&in.change, st, err);
+}

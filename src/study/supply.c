@@ -1,0 +1,283 @@
+/*
+ * Three sets of (region, field, stage) keyed by hash: what is made, what arrives, what is bought. Sets of
+ * 64-bit hashes are enough here: a clash could only hide an oddity, and is one in 10^13 for a million
+ * rows.
+ */
+#include "study/supply.h"
+
+#include "base/alloc.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    MADE = 1,
+    ARRIVES = 2,
+    BOUGHT = 3,
+    FIELD_MADE = 4,
+    FIELD_SOLD = 5,
+    STAGE_MADE = 6,
+    REACHED = 7
+};
+
+struct jw_supply {
+    const jw_study *study;
+    jw_map set;
+};
+
+static const jw_text *texts(const jw_study *study, jw_table_id id, const char *name)
+{
+    const jw_column *column = jw_table_column(&study->tables[id], study->strings, name);
+    return column ? column->texts : NULL;
+}
+
+static const double *numbers(const jw_study *study, jw_table_id id, const char *name)
+{
+    const jw_column *column = jw_table_column(&study->tables[id], study->strings, name);
+    return column ? column->numbers : NULL;
+}
+
+static bool any_key(uint32_t candidate, const void *key)
+{
+    (void)candidate, (void)key;
+    return true;
+}
+
+static uint64_t hash_of(int kind, jw_text a, jw_text b, jw_text c)
+{
+    uint32_t words[4] = {(uint32_t)kind, a, b, c};
+    return jw_hash(words, sizeof words, 0);
+}
+
+static bool has(const jw_supply *supply, int kind, jw_text a, jw_text b, jw_text c)
+{
+    return jw_map_find(&supply->set, hash_of(kind, a, b, c), any_key, NULL) != UINT32_MAX;
+}
+
+static jw_status put(jw_supply *supply, int kind, jw_text a, jw_text b, jw_text c)
+{
+    return has(supply, kind, a, b, c) ? JW_OK : jw_map_add(&supply->set, hash_of(kind, a, b, c), 0);
+}
+
+static jw_text region_of(const jw_study *study, const jw_text *actor_region, jw_text owner)
+{
+    uint32_t actor = jw_table_find(&study->tables[JW_ACTORS], owner);
+    return actor == JW_NO_ROW || !actor_region ? owner : actor_region[actor];
+}
+
+jw_text jw_supply_region_of(const jw_study *study, size_t capability)
+{
+    return region_of(study, texts(study, JW_ACTORS, "region"),
+                     jw_study_cell_text(study, JW_CAPABILITIES, capability, "owner"));
+}
+
+static jw_status add_capabilities(jw_supply *supply)
+{
+    const jw_study *study = supply->study;
+    const jw_text *owner = texts(study, JW_CAPABILITIES, "owner");
+    const jw_text *field = texts(study, JW_CAPABILITIES, "field");
+    const jw_text *stage = texts(study, JW_CAPABILITIES, "stage");
+    const jw_text *actor_region = texts(study, JW_ACTORS, "region");
+    jw_status st = JW_OK;
+    for (size_t r = 0; owner && field && stage && !st && r < study->tables[JW_CAPABILITIES].rows;
+         r++) {
+        st = put(supply, MADE, region_of(study, actor_region, owner[r]), field[r], stage[r]);
+        if (!st) st = put(supply, FIELD_MADE, field[r], 0, 0);
+        if (!st) st = put(supply, STAGE_MADE, field[r], stage[r], 0);
+    }
+    return st;
+}
+
+static jw_status add_flows(jw_supply *supply)
+{
+    const jw_study *study = supply->study;
+    const jw_text *to = texts(study, JW_FLOWS, "to"), *field = texts(study, JW_FLOWS, "field"),
+                  *stage = texts(study, JW_FLOWS, "stage");
+    jw_status st = JW_OK;
+    for (size_t r = 0; to && field && stage && !st && r < study->tables[JW_FLOWS].rows; r++)
+        st = put(supply, ARRIVES, to[r], field[r], stage[r]);
+    return st;
+}
+
+static jw_status add_markets(jw_supply *supply)
+{
+    const jw_study *study = supply->study;
+    const jw_text *region = texts(study, JW_MARKETS, "region"),
+                  *field = texts(study, JW_MARKETS, "field"),
+                  *stage = texts(study, JW_MARKETS, "stage"),
+                  *side = texts(study, JW_MARKETS, "side");
+    jw_text buy = jw_strings_find(study->strings, "buy", 3);
+    jw_status st = JW_OK;
+    for (size_t r = 0;
+         region && field && stage && side && !st && r < study->tables[JW_MARKETS].rows; r++)
+        st = side[r] == buy ? put(supply, BOUGHT, region[r], field[r], stage[r])
+                            : put(supply, FIELD_SOLD, field[r], 0, 0);
+    return st;
+}
+
+jw_status jw_supply_new(jw_supply **out, const jw_study *study)
+{
+    *out = jw_zalloc(1, sizeof **out);
+    if (!*out) return JW_ENOMEM;
+    (*out)->study = study;
+    jw_status st = add_capabilities(*out);
+    if (!st) st = add_flows(*out);
+    if (!st) st = add_markets(*out);
+    if (st) {
+        jw_supply_free(*out);
+        *out = NULL;
+    }
+    return st;
+}
+
+void jw_supply_free(jw_supply *supply)
+{
+    if (!supply) return;
+    jw_map_release(&supply->set);
+    jw_release(supply);
+}
+
+bool jw_supply_is_made(const jw_supply *supply, jw_text field)
+{
+    return has(supply, FIELD_MADE, field, 0, 0);
+}
+
+bool jw_supply_is_sold(const jw_supply *supply, jw_text field)
+{
+    return has(supply, FIELD_SOLD, field, 0, 0);
+}
+
+/* Whether a friction row opens a way to a region for things that have no base flow. */
+static bool opens_way(const jw_supply *supply, size_t row, jw_text region, jw_text field,
+                      jw_text stage)
+{
+    const jw_study *study = supply->study;
+    jw_text star = jw_strings_find(study->strings, "*", 1);
+    const struct {
+        const char *column;
+        jw_text wanted;
+    } tests[] = {{"to", region}, {"field", field}, {"stage", stage}};
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
+        jw_text value = jw_study_cell_text(study, JW_FRICTIONS, row, tests[i].column);
+        if (value && value != star && value != tests[i].wanted) return false;
+    }
+    return jw_study_cell_number(study, JW_FRICTIONS, row, "capacity") > 0;
+}
+
+static bool arrives(const jw_supply *supply, jw_text region, jw_text field, jw_text stage)
+{
+    if (has(supply, MADE, region, field, stage) || has(supply, ARRIVES, region, field, stage) ||
+        has(supply, BOUGHT, region, field, stage))
+        return true;
+    if (has(supply, STAGE_MADE, field, stage, 0))
+        for (size_t r = 0; r < supply->study->tables[JW_FRICTIONS].rows; r++)
+            if (opens_way(supply, r, region, field, stage)) return true;
+    return false;
+}
+
+/* The stage of a field just before another one, among those the field has. */
+static jw_text previous_stage(const jw_supply *supply, jw_text field, jw_text stage)
+{
+    const jw_study *study = supply->study;
+    const jw_table *stages = &study->tables[JW_STAGES];
+    const jw_text *id = texts(study, JW_STAGES, "id");
+    const double *order = numbers(study, JW_STAGES, "order");
+    uint32_t own = jw_table_find(stages, stage);
+    jw_text best = 0;
+    double highest = -INFINITY;
+    for (size_t r = 0; id && order && own != JW_NO_ROW && r < stages->rows; r++)
+        if (order[r] < order[own] && order[r] > highest && has(supply, STAGE_MADE, field, id[r], 0))
+            highest = order[r], best = id[r];
+    return best;
+}
+
+static bool reaches(const jw_supply *supply, jw_text region, jw_text field, jw_text stage,
+                    jw_text *missing_field, jw_text *missing_stage)
+{
+    const jw_study *study = supply->study;
+    const jw_text *out_field = texts(study, JW_RECIPES, "field"),
+                  *out_stage = texts(study, JW_RECIPES, "stage");
+    const jw_text *in_field = texts(study, JW_RECIPES, "input_field"),
+                  *in_stage = texts(study, JW_RECIPES, "input_stage");
+    const double *amount = numbers(study, JW_RECIPES, "amount");
+    bool recipe = false;
+    for (size_t r = 0;
+         out_field && out_stage && in_field && in_stage && r < study->tables[JW_RECIPES].rows;
+         r++) {
+        if (out_field[r] != field || out_stage[r] != stage) continue;
+        recipe = true;
+        if ((amount && amount[r] == 0) || arrives(supply, region, in_field[r], in_stage[r]))
+            continue;
+        *missing_field = in_field[r], *missing_stage = in_stage[r];
+        return false;
+    }
+    jw_text previous = recipe ? 0 : previous_stage(supply, field, stage);
+    if (!previous || arrives(supply, region, field, previous)) return true;
+    *missing_field = field, *missing_stage = previous;
+    return false;
+}
+
+bool jw_supply_reaches(jw_supply *supply, jw_text region, jw_text field, jw_text stage,
+                       jw_text *missing_field, jw_text *missing_stage)
+{
+    /* A million capabilities share a few thousand places. */
+    if (has(supply, REACHED, region, field, stage)) return true;
+    if (!reaches(supply, region, field, stage, missing_field, missing_stage)) return false;
+    put(supply, REACHED, region, field, stage); /* without memory it is only asked again */
+    return true;
+}
+
+/* Cost of one unit from a window to another: 0 at home and along a stepped base flow, else the cheapest
+ * friction row that matches, else no way. */
+static double way_cost(const jw_study *study, jw_text from, jw_text to, jw_text field,
+                       jw_text stage)
+{
+    const jw_text *f = texts(study, JW_FLOWS, "from"), *t = texts(study, JW_FLOWS, "to"),
+                  *k = texts(study, JW_FLOWS, "field"), *s = texts(study, JW_FLOWS, "stage");
+    double cost = from == to ? 0 : INFINITY;
+    for (size_t r = 0; f && t && k && s && r < study->tables[JW_FLOWS].rows && cost > 0; r++)
+        if (f[r] == from && t[r] == to && k[r] == field && s[r] == stage) cost = 0;
+    jw_text star = jw_strings_find(study->strings, "*", 1);
+    for (size_t r = 0; r < study->tables[JW_FRICTIONS].rows && cost > 0; r++) {
+        static const char *const columns[] = {"from", "to", "field", "stage"};
+        const jw_text wanted[] = {from, to, field, stage};
+        bool matches = true;
+        for (int c = 0; c < 4; c++) {
+            jw_text value = jw_study_cell_text(study, JW_FRICTIONS, r, columns[c]);
+            matches &= !value || value == star || value == wanted[c];
+        }
+        double own = jw_study_cell_number(study, JW_FRICTIONS, r, "cost");
+        if (matches && jw_study_cell_number(study, JW_FRICTIONS, r, "capacity") > 0)
+            cost = fmin(cost, own == own ? own : 0);
+    }
+    return cost;
+}
+
+bool jw_supply_round_trip(const jw_supply *supply, size_t *at, jw_round_trip *trip)
+{
+    const jw_study *study = supply->study;
+    const jw_text *region = texts(study, JW_MARKETS, "region"),
+                  *field = texts(study, JW_MARKETS, "field"),
+                  *stage = texts(study, JW_MARKETS, "stage"),
+                  *side = texts(study, JW_MARKETS, "side");
+    const double *price = numbers(study, JW_MARKETS, "price");
+    size_t rows = study->tables[JW_MARKETS].rows;
+    jw_text buy = jw_strings_find(study->strings, "buy", 3),
+            sell = jw_strings_find(study->strings, "sell", 4);
+    if (!region || !field || !stage || !side || !price || !buy || !sell) return false;
+    for (; *at < rows * rows; ++*at) {
+        size_t b = *at / rows, s = *at % rows;
+        if (side[b] != buy) {
+            *at = (b + 1) * rows - 1;
+            continue;
+        }
+        if (side[s] != sell || field[b] != field[s] || stage[b] != stage[s] || price[s] <= price[b])
+            continue;
+        double cost = way_cost(study, region[b], region[s], field[b], stage[b]);
+        if (!(price[b] + cost < price[s])) continue;
+        *trip = (jw_round_trip){region[b], region[s], s, price[b], price[s], cost};
+        ++*at;
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,19 @@
+/* One value on its way into a cell: typed, checked against its column, put. */
+#ifndef JW_STUDY_VALUE_H
+#define JW_STUDY_VALUE_H
+
+#include "study/study.h"
+
+JW_BEGIN_C
+
+/**
+ * Types a cell and puts it in its place.
+ *
+ * @param err  on JW_EDATA: message, column, value and remedy; the place in the file is the caller's.
+ * @return JW_OK, JW_EDATA if the value does not fit its column, JW_ENOMEM.
+ */
+jw_status jw_value_put(jw_study *study, jw_column *column, size_t row, const jw_cell *cell,
+                       jw_error *err);
+
+JW_END_C
+#endif
