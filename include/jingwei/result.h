@@ -57,7 +57,8 @@ typedef enum jw_result_type {
 JW_API void jw_result_table(jw_result *result, const char *key, const char *label);
 JW_API void jw_result_column(jw_result *result, const char *key, const char *label,
                              jw_result_type type, const char *unit, int decimals);
-JW_API void jw_result_cell_text(jw_result *result, const char *text); /* NULL: not known */
+/** A text; NULL is "not known" and fits a column of any type. */
+JW_API void jw_result_cell_text(jw_result *result, const char *text);
 JW_API void jw_result_cell_number(jw_result *result, double value);
 JW_API void jw_result_cell_integer(jw_result *result, int64_t value);
 JW_API void jw_result_cell_flag(jw_result *result, bool value);

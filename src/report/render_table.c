@@ -16,12 +16,12 @@
 /* Texts are not squeezed below this. */
 #define TEXT_LEAST 12
 
-/* A visible column: where its cells are and how wide it may, must and does show. */
+/* A visible column: where its cells are, how wide it must be, would like to be, and is. */
 typedef struct slot {
     const jw_tree_column *column;
     size_t index;
-    size_t least, width;
-    const char *rest; /* of the cell being printed */
+    size_t least, word, width; /* word: its longest, which is better not broken */
+    const char *rest;          /* of the cell being printed */
 } slot;
 
 static bool is_numeric(const jw_tree_column *column)
@@ -44,16 +44,18 @@ static size_t larger(size_t a, size_t b)
 static void measure(slot *s, const jw_tree_entry *table, size_t room)
 {
     char text[JW_NUMBER_TEXT];
-    size_t rows = jw_tree_rows(table);
-    size_t cells = jw_shown_width(s->column->unit, strlen(s->column->unit));
+    const char *label = s->column->label, *unit = s->column->unit;
+    size_t rows = jw_tree_rows(table), cells = jw_shown_width(unit, strlen(unit));
+    size_t word = jw_longest_word(label);
+    s->word = larger(word, jw_longest_word(unit));
     for (size_t row = 0; row < rows; row++) {
         const char *cell = cell_text(text, table, s, row);
         cells = larger(cells, jw_shown_width(cell, strlen(cell)));
+        s->word = larger(s->word, jw_longest_word(cell));
     }
-    size_t label = jw_shown_width(s->column->label, strlen(s->column->label));
     size_t squeezed = is_numeric(s->column) || cells < TEXT_LEAST ? cells : TEXT_LEAST;
-    s->width = larger(cells, label);
-    s->least = larger(squeezed, jw_longest_word(s->column->label));
+    s->width = larger(cells, jw_shown_width(label, strlen(label)));
+    s->least = larger(squeezed, word);
     if (s->width > room) s->width = room;
     if (s->least > s->width) s->least = s->width;
 }
@@ -66,17 +68,30 @@ static size_t total_width(const slot *slots, size_t count)
     return total;
 }
 
-/* Takes from the widest column of a kind that has something to give; ties: the last one. */
-static void squeeze(slot *slots, size_t count, size_t room, bool numeric)
+/* Who gives way first: labels over numbers, texts that stay whole words, texts wherever it must be. */
+typedef enum stage { SQUEEZE_LABELS, SQUEEZE_WORDS, SQUEEZE_ALL, STAGES } stage;
+
+static size_t floor_of(const slot *s, stage at)
 {
-    for (size_t total = total_width(slots, count); total > room; total--) {
-        slot *widest = NULL;
-        for (size_t i = 0; i < count; i++)
-            if (slots[i].width > slots[i].least && is_numeric(slots[i].column) == numeric &&
-                (!widest || slots[i].width >= widest->width))
-                widest = &slots[i];
-        if (!widest) return;
-        widest->width--;
+    if (at == SQUEEZE_ALL || is_numeric(s->column)) return s->least;
+    return at == SQUEEZE_LABELS ? s->width : larger(s->least, s->word);
+}
+
+/* Takes from the widest column that has something to give, until the band fits; ties: the last one. */
+static void squeeze(slot *slots, size_t count, size_t room)
+{
+    size_t total = total_width(slots, count);
+    for (stage at = SQUEEZE_LABELS; at < STAGES; at++) {
+        while (total > room) {
+            slot *widest = NULL;
+            for (size_t i = 0; i < count; i++)
+                if (slots[i].width > floor_of(&slots[i], at) &&
+                    (!widest || slots[i].width >= widest->width))
+                    widest = &slots[i];
+            if (!widest) break;
+            widest->width--;
+            total--;
+        }
     }
 }
 
@@ -203,8 +218,7 @@ void jw_render_table(jw_text_page *page, const jw_tree_entry *table, size_t inde
     for (slot *band = slots; count;) {
         size_t fit = fitting(band, count, room);
         slot first = band[0];
-        squeeze(band, fit, room, true); /* only their labels are wider than they must be */
-        squeeze(band, fit, room, false);
+        squeeze(band, fit, room);
         put_band(page, table, band, fit, indent);
         if (fit == count) break;
         jw_buffer_char(page->out, '\n');

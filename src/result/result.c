@@ -291,7 +291,7 @@ static void cell(jw_result *result, jw_result_type type, jw_tree_value value)
         return;
     }
     const jw_tree_column *column = result->column ? result->column : table->columns;
-    if (column->type != type) {
+    if (column->type != type && (value.known || type != JW_RESULT_TEXT)) {
         misuse(result, "a cell of another type than its column", column->key);
         return;
     }
