@@ -1,0 +1,239 @@
+/*
+ * The table of commands. A new command is a row here and a file cmd_<name>.c; the dispatcher, --help,
+ * the manual pages and the completion of three shells are made from the row. Examples are run as tests,
+ * in the order in which they stand here, in one empty folder.
+ */
+#include "commands.h"
+
+#include "suggest.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+const char jw_program_summary[] = "weaves regions into one innovation network";
+
+/* ---- options that several commands share ---- */
+
+static const jw_option common_options[] = {
+    {"json", 0, NULL, "print the result, or the error, as JSON", false},
+    {"quiet", 'q', NULL, "print nothing but errors and what was asked for as JSON or CSV", false},
+    {"no-color", 0, NULL, "no colours on a terminal; the variable NO_COLOR does the same", false},
+    {"help", 'h', NULL, "show this page", false},
+    {.name = NULL},
+};
+
+static const jw_option result_options[] = {
+    {"csv", 0, "TABLE", "print one table of the result as CSV, or all 'figures'", false},
+    {"output", 'o', "FILE", "write the result to a file, whole or not at all", false},
+    {.name = NULL},
+};
+
+/* For commands that read a study. */
+static const jw_option study_options[] = {
+    {"encoding", 0, "NAME", "the encoding of CSV files if not UTF-8, such as GB18030", false},
+    {"scenario", 0, "NAMES", "apply scenarios of the study, separated by commas, left to right",
+     false},
+    {"set", 0, "OVERRIDE",
+     "change cells for this run: table[key,key].column=VALUE, =*FACTOR or =+AMOUNT", true},
+    {.name = NULL},
+};
+
+#define STUDY_PARAGRAPH "STUDY is a folder of CSV files, one a table, or a GeoPackage (.gpkg). "
+
+/* ---- each command's own ---- */
+
+static const jw_option import_options[] = {
+    {"output", 'o', "FILE", "the GeoPackage to write", false},
+    {.name = NULL},
+};
+
+static const jw_option export_options[] = {
+    {"output", 'o', "FOLDER", "the folder to write", false},
+    {.name = NULL},
+};
+
+static const jw_option check_options[] = {
+    {"strict", 0, NULL, "exit with 1 if anything is odd", false},
+    {.name = NULL},
+};
+
+static const jw_option help_options[] = {
+    {"man", 0, NULL, "print the source of the manual page, for scdoc", false},
+    {.name = NULL},
+};
+
+#define OPTIONS(...)                                                                               \
+    (const jw_option *const[])                                                                     \
+    {                                                                                              \
+        __VA_ARGS__, NULL                                                                          \
+    }
+#define EXAMPLES(...)                                                                              \
+    (const jw_example[])                                                                           \
+    {                                                                                              \
+        __VA_ARGS__,                                                                               \
+        {                                                                                          \
+            NULL, NULL                                                                             \
+        }                                                                                          \
+    }
+
+const jw_command jw_commands[] = {
+    {
+        .name = "tutorial",
+        .run = jw_cmd_tutorial,
+        .makes_study = true,
+        .operand = JW_OPERAND_PATH,
+        .operands = "FOLDER",
+        .least = 1,
+        .most = 1,
+        .summary = "write a small study to learn from",
+        .options = OPTIONS(common_options),
+        .description =
+            "Writes a folder with a study of three regions: every table, small enough to read, "
+            "with "
+            "a README that explains each column. It runs as it is, and is meant to be changed.",
+        .examples = EXAMPLES({"jingwei tutorial my-study", "A new folder my-study."}),
+        .see = "info check import",
+    },
+    {
+        .name = "import",
+        .run = jw_cmd_import,
+        .needs_study = true,
+        .makes_study = true,
+        .operand = JW_OPERAND_PATH,
+        .operands = "STUDY",
+        .least = 1,
+        .most = 1,
+        .required = "output",
+        .summary = "check a study and store it in one GeoPackage",
+        .options = OPTIONS(import_options, study_options, common_options),
+        .description = STUDY_PARAGRAPH
+        "It is checked as a whole; whatever is wrong is told with file, row, "
+        "column and remedy, and then nothing is written. The file is replaced in one step: it "
+        "is the old study or the new one, whatever happens.\n\n"
+        "Nothing is lost: export gives back the same tables.",
+        .examples = EXAMPLES({"jingwei import my-study -o s.gpkg", "One file from a folder."}),
+        .see = "export check",
+    },
+    {
+        .name = "export",
+        .run = jw_cmd_export,
+        .needs_study = true,
+        .makes_study = true,
+        .operand = JW_OPERAND_PATH,
+        .operands = "STUDY",
+        .least = 1,
+        .most = 1,
+        .required = "output",
+        .summary = "write a study as a folder of CSV files",
+        .options = OPTIONS(export_options, study_options, common_options),
+        .description =
+            STUDY_PARAGRAPH "Its tables are written as CSV files, one a table, in the order of "
+                            "rows and columns that they came in.",
+        .examples = EXAMPLES({"jingwei export s.gpkg -o my-copy", "A folder from one file."}),
+        .see = "import",
+    },
+    {
+        .name = "check",
+        .run = jw_cmd_check,
+        .operand = JW_OPERAND_PATH,
+        .operands = "STUDY",
+        .least = 1,
+        .most = 1,
+        .summary = "say what is wrong, odd or assumed in a study",
+        .options = OPTIONS(check_options, study_options, result_options, common_options),
+        .description = STUDY_PARAGRAPH
+        "Lists what is wrong (nothing can be computed until it is mended: exit "
+        "code 3), what is odd (it can be computed but is hardly meant, such as a site that "
+        "nothing reaches or a field without a market), and what is assumed.",
+        .examples = EXAMPLES({"jingwei check my-study", "All findings."},
+                             {"jingwei check my-study --strict --quiet", "Only the exit code."},
+                             {"jingwei check my-study --csv findings", "The findings as CSV."}),
+        .exits = "something is odd, with --strict",
+        .see = "info import",
+    },
+    {
+        .name = "info",
+        .run = jw_cmd_info,
+        .needs_study = true,
+        .operand = JW_OPERAND_PATH,
+        .operands = "STUDY",
+        .least = 1,
+        .most = 1,
+        .summary = "show what a study holds",
+        .options = OPTIONS(study_options, result_options, common_options),
+        .description =
+            STUDY_PARAGRAPH "Shows its title, how many rows each table has, and how many "
+                            "figures rest on sources of which grade.",
+        .examples = EXAMPLES({"jingwei info my-study", "On the terminal."},
+                             {"jingwei info s.gpkg --json", "For programs."}),
+        .see = "check",
+    },
+    {
+        .name = "completion",
+        .run = jw_cmd_completion,
+        .operand = JW_OPERAND_SHELL,
+        .operands = "bash|zsh|fish",
+        .least = 1,
+        .most = 1,
+        .summary = "print a completion script for a shell",
+        .options = OPTIONS(common_options),
+        .description =
+            "Prints a script that lets a shell complete commands and options. Packages "
+            "install it; for a build of your own, evaluate it in the shell's startup file.",
+        .examples =
+            EXAMPLES({"jingwei completion bash", "In bash: eval \"$(jingwei completion bash)\""},
+                     {"jingwei completion fish", "In fish: jingwei completion fish | source"}),
+        .see = "help",
+    },
+    {
+        .name = "help",
+        .run = jw_cmd_help,
+        .operand = JW_OPERAND_COMMAND,
+        .operands = "COMMAND",
+        .most = 1,
+        .summary = "explain a command, or list them all",
+        .options = OPTIONS(help_options, common_options),
+        .description = "Without a command, lists the commands; with one, says what it does, its "
+                       "options, examples and exit codes. 'jingwei COMMAND --help' says the same.",
+        .examples =
+            EXAMPLES({"jingwei help", "All commands."}, {"jingwei help version", "One of them."},
+                     {"jingwei help --json", "The list for programs."}),
+        .see = "completion version",
+    },
+    {
+        .name = "version",
+        .run = jw_cmd_version,
+        .operands = "",
+        .summary = "print the version",
+        .options = OPTIONS(common_options),
+        .description = "Prints the version of the library that the program runs with.",
+        .examples = EXAMPLES({"jingwei version", "For people."},
+                             {"jingwei version --json", "For programs."}),
+        .see = "help",
+    },
+    {.name = NULL},
+};
+
+const jw_command *jw_command_find(const char *name)
+{
+    const jw_command *command = jw_commands;
+    while (command->name && strcmp(command->name, name) != 0)
+        command++;
+    return command->name ? command : NULL;
+}
+
+jw_status jw_command_require(const jw_command **command, const char *name, jw_error *err)
+{
+    *command = jw_command_find(name);
+    if (*command) return JW_OK;
+    jw_nearest nearest = JW_NEAREST_INIT;
+    for (const jw_command *other = jw_commands; other->name; other++)
+        jw_nearest_offer(&nearest, name, other->name);
+    jw_fail(err, JW_EINVAL, "there is no command '%s'", name);
+    if (nearest.name)
+        jw_fail_remedy(err, "did you mean '%s'?", nearest.name);
+    else
+        jw_fail_remedy(err, "'jingwei help' lists them all");
+    return JW_EINVAL;
+}
