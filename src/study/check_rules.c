@@ -183,7 +183,18 @@ static uint64_t hash_window(const window *w)
     return jw_hash(triple, sizeof triple, 0);
 }
 
-/* Selling to the outside and buying from it in one exchange would be a round trip. */
+/*
+ * Results of a stage that is not rival are sold from where they were found, not from what has arrived: a
+ * region may sell its own and buy others'.
+ */
+static bool sells_own_results(const jw_study *study, jw_text stage, jw_text side, jw_text sell)
+{
+    uint32_t row = jw_table_find(&study->tables[JW_STAGES], stage);
+    return side == sell && row != JW_NO_ROW &&
+           jw_study_cell_number(study, JW_STAGES, row, "rival") == 0;
+}
+
+/* Selling or using up what is at hand while buying it from outside would be a round trip. */
 static jw_status check_windows(const jw_study *study, jw_findings *findings)
 {
     const jw_table *markets = &study->tables[JW_MARKETS];
@@ -193,16 +204,18 @@ static jw_status check_windows(const jw_study *study, jw_findings *findings)
     if (!w.region || !w.field || !w.stage || !side) return JW_OK;
     jw_text buy = jw_strings_find(study->strings, "buy", 3);
     jw_text sell = jw_strings_find(study->strings, "sell", 4);
+    jw_text use = jw_strings_find(study->strings, "use", 3);
     jw_map sellers = {0};
     jw_status st = JW_OK;
     for (w.row = 0; !st && w.row < markets->rows; w.row++)
-        if (side[w.row] == sell && sell)
+        if (side[w.row] && (side[w.row] == sell || side[w.row] == use) &&
+            !sells_own_results(study, w.stage[w.row], side[w.row], sell))
             st = jw_map_add(&sellers, hash_window(&w), (uint32_t)w.row);
     for (w.row = 0; !st && w.row < markets->rows; w.row++)
         if (side[w.row] == buy && buy &&
             jw_map_find(&sellers, hash_window(&w), same_window, &w) != UINT32_MAX)
             st = find(study, findings, JW_MARKETS, w.row, "side", buy,
-                      "the same region both sells this outside and buys it there",
+                      "the same region has some of this to spare and buys it outside",
                       "keep the difference only, as one window");
     jw_map_release(&sellers);
     return st;
