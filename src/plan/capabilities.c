@@ -1,0 +1,198 @@
+/*
+ * Capabilities turn what is at hand of the stages before into output of their own. With an elasticity the
+ * capacity is the output of the base year and the cost rises around it; without one it is a hard limit at one
+ * cost. Factors are drawn from the region's pool, where the study says how much there is.
+ */
+#include "plan/build.h"
+
+#include "base/alloc.h"
+
+#include <math.h>
+
+typedef struct columns {
+    const jw_text *owner, *field, *stage;
+    jw_numbers capacity, cost, yield, elasticity, from, to;
+    struct use {
+        jw_numbers amount;
+        int *pool; /* row of the factor's pool in each leaf, or -1 */
+    } * uses;
+    size_t use_count;
+} columns;
+
+typedef struct capability {
+    jw_spot spot;
+    double capacity, cost, yield, elasticity;
+} capability;
+
+static void read_pools(jw_build *b, int *pool, jw_text factor)
+{
+    const jw_text *regions = jw_texts_of(b->study, JW_ENDOWMENTS, "region");
+    const jw_text *factors = jw_texts_of(b->study, JW_ENDOWMENTS, "factor");
+    jw_numbers years = jw_numbers_of(b->study, JW_ENDOWMENTS, "year", NULL);
+    jw_numbers amounts = jw_numbers_of(b->study, JW_ENDOWMENTS, "amount", b->options->range);
+    uint32_t number = jw_table_find(jw_study_table(b->study, JW_FACTORS), factor);
+    for (int l = 0; l < b->plan->places->leaves; l++)
+        pool[l] = -1;
+    for (size_t row = 0; row < jw_study_table(b->study, JW_ENDOWMENTS)->rows; row++) {
+        int leaf;
+        if (jw_text_at(factors, row) != factor || jw_number_at(years, row) != b->year) continue;
+        if (!jw_find_leaf(b, &leaf, JW_ENDOWMENTS, row, "region", jw_text_at(regions, row))) return;
+        pool[leaf] = jw_build_row(b, (jw_plan_row){JW_ROW_POOL, (int)number, -1, leaf, -1},
+                                  jw_number_at(amounts, row));
+    }
+}
+
+static void read_uses(jw_build *b, columns *c)
+{
+    const jw_table *table = jw_study_table(b->study, JW_CAPABILITIES);
+    size_t leaves = (size_t)b->plan->places->leaves;
+    if (!(c->uses = jw_zalloc(table->column_count + 1, sizeof *c->uses))) b->status = JW_ENOMEM;
+    for (size_t i = 0; i < table->column_count && !b->status; i++) {
+        const jw_column *column = &table->columns[i];
+        const char *name = jw_study_word(b->study, column->name);
+        const char *factor = column->spec && column->role == JW_ROLE_PLAIN
+                                 ? jw_schema_pattern_part(column->spec, name)
+                                 : NULL;
+        if (!factor) continue;
+        struct use *use = &c->uses[c->use_count++];
+        use->amount = jw_numbers_of(b->study, JW_CAPABILITIES, name, b->options->range);
+        if (!(use->pool = jw_alloc(leaves + 1, sizeof *use->pool)))
+            b->status = JW_ENOMEM;
+        else
+            read_pools(b, use->pool, jw_strings_find(b->study->strings, factor, strlen(factor)));
+    }
+}
+
+static void add_input(jw_build *b, jw_spot spot, double amount)
+{
+    if (amount > 0) jw_build_entry(b, (jw_entry){jw_exchange_row(b, spot), amount});
+}
+
+/* The last stage before this one that the field has; -1 if this is its first. */
+static int previous_stage(const jw_build *b, jw_spot spot)
+{
+    int stage = spot.stage - 1;
+    while (stage >= 0 && !b->present[jw_chain_index(b, spot.field, stage)])
+        stage--;
+    return stage;
+}
+
+/* Entries for the inputs of one unit of output. @return what they cost at base-year prices, 1 each. */
+static double add_inputs(jw_build *b, const capability *c, size_t row)
+{
+    const jw_text *fields = jw_texts_of(b->study, JW_RECIPES, "input_field");
+    const jw_text *stages = jw_texts_of(b->study, JW_RECIPES, "input_stage");
+    jw_numbers amounts = jw_numbers_of(b->study, JW_RECIPES, "amount", b->options->range);
+    int recipe = b->recipe_first[jw_chain_index(b, c->spot.field, c->spot.stage)];
+    int before = recipe < 0 ? previous_stage(b, c->spot) : -1;
+    double total = 0;
+    if (before >= 0 && b->in_money[c->spot.field])
+        jw_build_wrong(b, JW_CAPABILITIES, row, "stage",
+                       "add a row to recipes with the cost share of the previous stage, below 1",
+                       "its field is counted in money and has no recipe for this stage");
+    if (before >= 0)
+        add_input(b, (jw_spot){c->spot.field, before, c->spot.leaf}, total = 1 / c->yield);
+    for (; recipe >= 0; recipe = b->recipe_next[recipe]) {
+        size_t r = (size_t)recipe;
+        jw_spot input = {0, 0, c->spot.leaf};
+        if (!jw_find_chain(b, &input.field, &input.stage, JW_RECIPES, r, jw_text_at(fields, r),
+                           jw_text_at(stages, r)))
+            return total;
+        if (input.field == c->spot.field && input.stage == c->spot.stage) {
+            jw_build_wrong(b, JW_RECIPES, r, "input_stage",
+                           "leave it out of the recipe and raise the cost",
+                           "the output is an input of itself");
+            return total;
+        }
+        double amount = jw_number_or(amounts, r, 0) / c->yield;
+        add_input(b, input, amount);
+        total += amount;
+    }
+    return total;
+}
+
+static void add_uses(jw_build *b, const columns *c, size_t row, int leaf)
+{
+    for (size_t i = 0; i < c->use_count; i++) {
+        double amount = jw_number_or(c->uses[i].amount, row, 0);
+        if (amount > 0 && c->uses[i].pool[leaf] >= 0)
+            jw_build_entry(b, (jw_entry){c->uses[i].pool[leaf], amount});
+    }
+}
+
+static bool read_capability(jw_build *b, capability *out, const columns *c, size_t row)
+{
+    capability in = {.capacity = jw_number_at(c->capacity, row),
+                     .cost = jw_number_at(c->cost, row),
+                     .yield = jw_number_or(c->yield, row, 1),
+                     .elasticity = jw_number_at(c->elasticity, row)};
+    if (!jw_find_leaf(b, &in.spot.leaf, JW_CAPABILITIES, row, "owner", jw_text_at(c->owner, row)) ||
+        !jw_find_chain(b, &in.spot.field, &in.spot.stage, JW_CAPABILITIES, row,
+                       jw_text_at(c->field, row), jw_text_at(c->stage, row)))
+        return false;
+    if (isnan(in.capacity))
+        jw_build_wrong(
+            b, JW_CAPABILITIES, row, "capacity",
+            "give the most it can make, or with an elasticity its output in the base year",
+            "is empty");
+    else if (isnan(in.cost) && (isnan(in.elasticity) || !b->in_money[in.spot.field]))
+        jw_build_wrong(
+            b, JW_CAPABILITIES, row, "unit_cost",
+            "give the cost of one unit, inputs apart; only a rising cost in money has a default",
+            "is empty");
+    *out = in;
+    return !b->status;
+}
+
+static void add_capability(jw_build *b, const columns *c, size_t row)
+{
+    capability make;
+    if (!read_capability(b, &make, c, row) || make.capacity <= 0) return;
+    bool rising = !isnan(make.elasticity);
+    jw_build_activity(b, (jw_activity){JW_MAKE, make.spot.field, make.spot.stage, make.spot.leaf,
+                                       make.spot.leaf, 0, JW_CAPABILITIES, (uint32_t)row,
+                                       rising ? make.capacity : NAN});
+    jw_build_entry(b, (jw_entry){jw_supply_row(b, make.spot), -1});
+    double inputs = add_inputs(b, &make, row);
+    add_uses(b, c, row, make.spot.leaf);
+    double cost = isnan(make.cost) ? 1 - inputs : make.cost, most = make.capacity;
+    if (cost < 0)
+        jw_build_wrong(b, JW_CAPABILITIES, row, "unit_cost",
+                       "give a cost, a smaller recipe or a higher yield",
+                       "is empty, and the inputs cost more than the output is worth");
+    if (rising) {
+        if (make.elasticity != b->supply_elasticity)
+            jw_curve_supply(&b->supply, b->flow.steps, b->step_width, make.elasticity);
+        b->supply_elasticity = make.elasticity;
+        jw_build_steps(b, &b->supply, 0, cost, make.capacity, INFINITY);
+        most *= exp(b->step_width * (b->supply.steps / 2));
+    } else {
+        jw_build_column(b, -cost, make.capacity);
+    }
+    size_t spot = jw_spot_index(b, make.spot);
+    b->made[spot] += make.capacity;
+    b->room[spot] += most;
+}
+
+void jw_build_capabilities(jw_build *b)
+{
+    columns c = {jw_texts_of(b->study, JW_CAPABILITIES, "owner"),
+                 jw_texts_of(b->study, JW_CAPABILITIES, "field"),
+                 jw_texts_of(b->study, JW_CAPABILITIES, "stage"),
+                 jw_numbers_of(b->study, JW_CAPABILITIES, "capacity", b->options->range),
+                 jw_numbers_of(b->study, JW_CAPABILITIES, "unit_cost", b->options->range),
+                 jw_numbers_of(b->study, JW_CAPABILITIES, "yield", b->options->range),
+                 jw_numbers_of(b->study, JW_CAPABILITIES, "elasticity", b->options->range),
+                 jw_numbers_of(b->study, JW_CAPABILITIES, "year_from", NULL),
+                 jw_numbers_of(b->study, JW_CAPABILITIES, "year_to", NULL),
+                 NULL,
+                 0};
+    read_uses(b, &c);
+    for (size_t row = 0; row < jw_study_table(b->study, JW_CAPABILITIES)->rows && !b->status; row++)
+        if (jw_number_or(c.from, row, -INFINITY) <= b->year &&
+            b->year <= jw_number_or(c.to, row, INFINITY))
+            add_capability(b, &c, row);
+    for (size_t i = 0; i < c.use_count; i++)
+        jw_release(c.uses[i].pool);
+    jw_release(c.uses);
+}
