@@ -9,6 +9,7 @@
 #include <jingwei/common.h>
 #include <jingwei/result.h>
 #include <jingwei/study.h>
+#include <jingwei/share.h>
 #include <jingwei/expand.h>
 
 #endif

@@ -1,4 +1,54 @@
+/* The main job: what regions gain by opening to each other, and how the gain can be shared. */
 #ifndef JINGWEI_EXPAND_H
 #define JINGWEI_EXPAND_H
+
+#include <jingwei/share.h>
 #include <jingwei/study.h>
+
+JW_BEGIN_C
+
+/** Most players whose coalitions jw_expand computes. */
+#define JW_EXPAND_PLAYERS_LIMIT 16
+
+/** What the value of a group means. */
+typedef enum jw_game {
+    JW_GAME_TODAY, /* what relief inside the group adds while everybody is present */
+    JW_GAME_ALONE, /* what the group could do with nothing but its own */
+} jw_game;
+
+typedef struct jw_expand_options {
+    int version;  /* JW_EXPAND_OPTIONS_VERSION */
+    jw_game game; /* the one that is shared out; the values of both are told */
+    const char *
+        players; /* level of the players, as in the column level of regions; NULL: lowest regions */
+    int threads; /* 0: as many as there are processors; the result does not depend on it */
+    jw_progress progress;
+} jw_expand_options;
+#define JW_EXPAND_OPTIONS_VERSION 1
+#define JW_EXPAND_OPTIONS_INIT                                                                     \
+    {                                                                                              \
+        JW_EXPAND_OPTIONS_VERSION, JW_GAME_TODAY, NULL, 0,                                         \
+        {                                                                                          \
+            NULL, NULL                                                                             \
+        }                                                                                          \
+    }
+
+/**
+ * Computes the gain of opening against today, its range, the value of every coalition, shares of the gain
+ * and whether a group would do better by itself. Money is in the study's unit, a year. Levels of value are
+ * arbitrary in this model and are never told, only differences.
+ *
+ * @param[out] result  schema jingwei.expand/1, released by the caller; NULL on failure. Members that a program
+ *                     can rely on: gain.value, gain.low, gain.high, gain.closed_form, gain.rival.value,
+ *                     gain.rival.closed_form, core.in_core, core.excess, base_year.deviation, and the tables
+ *                     players, coalitions, pairs, shapley, flows, drivers, assumptions, grades.
+ * @param options      NULL for the defaults.
+ * @return JW_EDATA naming what in the study cannot be modelled, JW_ELIMIT past JW_EXPAND_PLAYERS_LIMIT players,
+ *         JW_ECANCELED, JW_ENOMEM.
+ * Time: three programmes for each of the 2^players coalitions, four for each assumption with a range.
+ */
+JW_API jw_status jw_expand(jw_result **result, const jw_study *study,
+                           const jw_expand_options *options, jw_error *err);
+
+JW_END_C
 #endif

@@ -1,0 +1,54 @@
+/* Values of coalitions: one programme under many column bounds. */
+#ifndef JW_COALITION_GAME_H
+#define JW_COALITION_GAME_H
+
+#include <jingwei/expand.h>
+
+#include "plan/plan.h"
+
+JW_BEGIN_C
+
+/** Today and together, solved: where every game begins. */
+typedef struct jw_ends {
+    jw_lp_solution today, together; /* without relief, and with relief between all players */
+    double gain;                    /* together less today */
+    unsigned char *basis;           /* of together: where other programmes start from */
+} jw_ends;
+
+jw_status jw_ends_solve(jw_ends *ends, const jw_plan *plan, jw_error *err);
+void jw_ends_release(jw_ends *ends);
+
+/**
+ * Upper bounds of the columns for a coalition: those of the plan, or 0 where an owner is missing. In the game
+ * today only relief needs its owners; in the game alone every column does, and one that nobody plays for is
+ * gone.
+ */
+void jw_coalition_bounds(double *upper, const jw_plan *plan, jw_game game, uint32_t members);
+
+/** Values of all coalitions in a game. */
+typedef struct jw_values {
+    int players;
+    double *value;                  /* 2^players; value[0] == 0 */
+    bool *closed;                   /* whether the certificates behind a value close */
+    int64_t programmes, iterations; /* work done: the same whatever the threads */
+} jw_values;
+
+#define JW_VALUES_INIT                                                                             \
+    {                                                                                              \
+        0, NULL, NULL, 0, 0                                                                        \
+    }
+
+/**
+ * Solves every coalition. This is the one place where values are made: a dedicated engine would replace it.
+ *
+ * @param ends      of the same plan.
+ * @param threads   as for jw_pool_run.
+ * @param progress  NULL for none; told the share of this call's work that is done.
+ * @return JW_ELIMIT past JW_EXPAND_PLAYERS_LIMIT players.
+ */
+jw_status jw_values_solve(jw_values *values, const jw_plan *plan, const jw_ends *ends, jw_game game,
+                          int threads, const jw_progress *progress, jw_error *err);
+void jw_values_release(jw_values *values);
+
+JW_END_C
+#endif
