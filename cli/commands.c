@@ -58,6 +58,14 @@ static const jw_option check_options[] = {
     {.name = NULL},
 };
 
+static const jw_option expand_options[] = {
+    {"players", 0, "LEVEL", "who decides: the regions of this level, such as province", false},
+    {"game", 0, "NAME", "what is shared out: the gain against 'today', or what all have 'alone'",
+     false},
+    {"threads", 0, "COUNT", "how many threads to use; the answer does not depend on it", false},
+    {.name = NULL},
+};
+
 static const jw_option help_options[] = {
     {"man", 0, NULL, "print the source of the manual page, for scdoc", false},
     {.name = NULL},
@@ -168,6 +176,30 @@ const jw_command jw_commands[] = {
         .examples = EXAMPLES({"jingwei info my-study", "On the terminal."},
                              {"jingwei info s.gpkg --json", "For programs."}),
         .see = "check",
+    },
+    {
+        .name = "expand",
+        .run = jw_cmd_expand,
+        .needs_study = true,
+        .operand = JW_OPERAND_PATH,
+        .operands = "STUDY",
+        .least = 1,
+        .most = 1,
+        .summary = "compute what regions gain by opening to each other",
+        .options = OPTIONS(expand_options, study_options, result_options, common_options),
+        .description = STUDY_PARAGRAPH
+        "Computes the gain against today with its range, the value of every group of partners, "
+        "shares of the gain by the Shapley value, whether a group would do better by itself, and "
+        "which assumptions drive the answer. Every optimum comes with a proof. Only differences "
+        "are told: the level of value is arbitrary in this model.\n\n"
+        "Partners are the lowest regions of the study, or with --players the regions of a level; "
+        "regions whose flag player is 0 are there but never join.",
+        .examples = EXAMPLES({"jingwei expand my-study", "The answer on the terminal."},
+                             {"jingwei expand my-study --json", "For programs."},
+                             {"jingwei expand my-study --csv coalitions", "Every group, as CSV."},
+                             {"jingwei expand my-study --set 'frictions[*].relief=*0.5'",
+                              "With half the relief."}),
+        .see = "check info",
     },
     {
         .name = "completion",

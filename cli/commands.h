@@ -49,6 +49,7 @@ jw_status jw_command_require(const jw_command **command, const char *name, jw_er
 
 jw_status jw_cmd_check(jw_call *call, jw_error *err);
 jw_status jw_cmd_completion(jw_call *call, jw_error *err);
+jw_status jw_cmd_expand(jw_call *call, jw_error *err);
 jw_status jw_cmd_export(jw_call *call, jw_error *err);
 jw_status jw_cmd_generate(jw_call *call, jw_error *err);
 jw_status jw_cmd_help(jw_call *call, jw_error *err);

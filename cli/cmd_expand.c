@@ -1,0 +1,31 @@
+/* jingwei expand STUDY: the main job */
+#include "commands.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+static jw_status read_game(jw_game *game, const char *word, jw_error *err)
+{
+    *game = word && !strcmp(word, "alone") ? JW_GAME_ALONE : JW_GAME_TODAY;
+    if (!word || *game == JW_GAME_ALONE || !strcmp(word, "today")) return JW_OK;
+    jw_fail(err, JW_EINVAL, "there is no game '%s'", word);
+    jw_fail_remedy(err, "give 'today' or 'alone'");
+    return JW_EINVAL;
+}
+
+jw_status jw_cmd_expand(jw_call *call, jw_error *err)
+{
+    jw_result *result = NULL;
+    jw_expand_options options = JW_EXPAND_OPTIONS_INIT;
+    int64_t threads = 0;
+    jw_status st = read_game(&options.game, jw_argument(&call->arguments, "game"), err);
+    if (!st) st = jw_argument_integer(&threads, &call->arguments, "threads", 1, 64, err);
+    options.threads = (int)threads;
+    options.players = jw_argument(&call->arguments, "players");
+    options.progress = jw_meter_progress(&call->meter);
+    if (!st) st = jw_expand(&result, call->study, &options, err);
+    if (!st) st = jw_call_show(call, result, err);
+    jw_result_free(result);
+    return st;
+}
