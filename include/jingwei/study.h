@@ -34,7 +34,7 @@ typedef struct jw_study_options {
     const char *scenarios;    /* names separated by commas, applied left to right; NULL for none */
     const char *const *set;   /* overrides such as "flows[a,b,*,*,*].value=*1.1"; NULL for none */
     size_t set_count;
-    const char *module_directory; /* where the GDAL module is; NULL for the installed place */
+    const char *module_directory; /* where the GDAL module is; NULL: jingwei-0 beside the library */
     jw_progress progress;
 } jw_study_options;
 #define JW_STUDY_OPTIONS_VERSION 1
@@ -77,6 +77,38 @@ JW_API size_t jw_study_rows(const jw_study *study, const char *table);
 JW_API double jw_study_number(const jw_study *study, const char *table, size_t row, const char *column);
 JW_API const char *jw_study_text(const jw_study *study, const char *table, size_t row,
                                  const char *column);
+
+/*
+ * Walking a whole study by number, for programs that copy it elsewhere. Tables are all those of the schema,
+ * in its order; one that the study lacks has no columns. Columns are in the order in which they came.
+ */
+
+typedef enum jw_cell_kind { JW_CELL_EMPTY, JW_CELL_TEXT, JW_CELL_NUMBER, JW_CELL_BYTES } jw_cell_kind;
+
+/** One cell. Bytes are a geometry, as well-known binary. */
+typedef struct jw_cell {
+    jw_cell_kind kind;
+    double number;
+    const char *text; /* of a text or bytes */
+    size_t length;
+} jw_cell;
+
+/** Name of a table, or NULL past the last. */
+JW_API const char *jw_study_table_name(const jw_study *study, size_t table);
+
+/** Name of a column and, unless kind is NULL, what its cells are when not empty; NULL past the last. */
+JW_API const char *jw_study_column_name(const jw_study *study, size_t table, size_t column,
+                                        jw_cell_kind *kind);
+
+/** A cell; its text is terminated and valid until the study is freed. All numbers must be in range. */
+JW_API jw_cell jw_study_cell(const jw_study *study, size_t table, size_t row, size_t column);
+
+/**
+ * The geometry of a cell of bytes as a GeoJSON object on one line; coordinates read back the same.
+ *
+ * @param[out] text  terminated, released by the caller with jw_text_free.
+ */
+JW_API jw_status jw_cell_geojson(char **text, const jw_cell *cell, jw_error *err);
 
 /** Hash of all content, 32 hexadecimal digits; the same in whichever form it is stored. */
 JW_API jw_status jw_study_hash(char hash[33], const jw_study *study, jw_error *err);

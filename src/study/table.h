@@ -5,6 +5,8 @@
 #ifndef JW_STUDY_TABLE_H
 #define JW_STUDY_TABLE_H
 
+#include <jingwei/study.h>
+
 #include "base/map.h"
 #include "base/strings.h"
 #include "study/schema.h"
@@ -35,20 +37,6 @@ typedef struct jw_table {
     bool partial;   /* not all of it could be read: what seems to be missing may be there */
     jw_text place;  /* what messages call it; 0 for a table that no store had */
 } jw_table;
-
-/** One cell on its way in. A text is borrowed and need not be terminated. */
-typedef enum jw_cell_kind {
-    JW_CELL_EMPTY,
-    JW_CELL_TEXT,
-    JW_CELL_NUMBER,
-    JW_CELL_BYTES
-} jw_cell_kind;
-typedef struct jw_cell {
-    jw_cell_kind kind;
-    double number;
-    const char *text;
-    size_t length;
-} jw_cell;
 
 void jw_table_release(jw_table *table);
 
