@@ -62,7 +62,7 @@ jw_status jw_study_open(jw_study **out, const char *path, const jw_study_options
     jw_status st = findings ? JW_OK : jw_findings_new(&own, 1, err);
     if (!findings) findings = own;
 
-    if (!st) st = jw_study_new(&study, path, err);
+    if (!st) st = jw_study_new(&study, jw_store_is_database(path) ? "PostGIS" : path, err);
     if (!st) st = read_store(study, path, options, findings, err);
     if (!st) st = jw_check_wrong(study, findings, err);
     if (!st && options->scenarios) st = jw_study_apply(study, options->scenarios, err);

@@ -26,7 +26,8 @@ typedef struct jw_reader_ops {
      * The next row of that table.
      *
      * @param[out] cells  as many as the row has, which may differ from the columns in a CSV file; a text is
-     *                    valid UTF-8 and, like the array, valid until the next call.
+     *                    valid UTF-8, need not be terminated and is, like the array, valid until the next
+     *                    call.
      * @param[out] line   line or row number for messages, from 1.
      * @param[out] more   false after the last row.
      */
@@ -60,14 +61,19 @@ extern const jw_store_driver jw_gpkg_driver;
 
 /**
  * The driver for a path; for the endings .xlsx and .ods and for "PG:..." it is the GDAL module's, which is
- * loaded here, on first need, from options->module_directory.
+ * loaded here, on first need, from options->module_directory or else from the folder jingwei-0 beside the
+ * library.
  */
 jw_status jw_store_find(const jw_store_driver **driver, const char *path, bool for_writing,
                         const jw_study_options *options, jw_error *err);
 
+/** Whether a path is a database's connection string, "PG:...", and so may hold a password. */
+bool jw_store_is_database(const char *path);
+
 /** The one function that a module exports, under this name. */
 #define JW_MODULE_ENTRY "jingwei_module"
 #define JW_MODULE_ABI   1
+/** The module's driver, or NULL if it was built against another version of these structs. */
 typedef const jw_store_driver *jw_module_entry(int abi);
 
 JW_END_C

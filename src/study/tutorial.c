@@ -12,6 +12,7 @@
 #include <jingwei/study.h>
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -47,23 +48,33 @@ static jw_status check_place(const char *path, jw_error *err)
     return entries < 3 ? JW_OK : refuse(path, "the folder is not empty", err);
 }
 
-static jw_status write_file(const char *folder, const jw_tutorial_file *file, jw_error *err)
+static jw_status write_file(int folder, const jw_tutorial_file *file, const char *path, jw_error *err)
 {
-    char *path = jw_path_join(folder, file->name);
-    if (!path) return jw_fail_memory(err);
-    jw_status st = jw_file_replace(path, (const char *)file->bytes, file->size, err);
-    jw_release(path);
+    int out = openat(folder, file->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (out < 0) return jw_fail_system(err, "cannot write in the folder", path);
+    jw_status st = JW_OK;
+    for (size_t done = 0; !st && done < file->size;) {
+        ssize_t put = write(out, file->bytes + done, file->size - done);
+        if (put >= 0) done += (size_t)put;
+        else if (errno != EINTR) st = jw_fail_system(err, "cannot write in the folder", path);
+    }
+    if (!st && fsync(out)) st = jw_fail_system(err, "cannot write to the disk", path);
+    close(out);
     return st;
 }
 
-/* Takes no memory, so that it also works when that is what ran out. */
-static void remove_folder(const char *folder)
+/* Fills an open folder and gives it its name, or empties it again; that takes no memory. */
+static jw_status fill_folder(int folder, const char *temporary, const char *path, jw_error *err)
 {
-    int directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    for (size_t i = 0; directory >= 0 && i < jw_tutorial_file_count; i++)
-        unlinkat(directory, jw_tutorial_files[i].name, 0);
-    if (directory >= 0) close(directory);
-    rmdir(folder);
+    jw_status st = JW_OK;
+    for (size_t i = 0; !st && i < jw_tutorial_file_count; i++)
+        st = write_file(folder, &jw_tutorial_files[i], path, err);
+    if (!st && rename(temporary, path))
+        st = refuse_system(path, "cannot put the folder in place",
+                           "name a folder that does not exist yet", err);
+    for (size_t i = 0; st && i < jw_tutorial_file_count; i++)
+        unlinkat(folder, jw_tutorial_files[i].name, 0);
+    return st;
 }
 
 static jw_status write_folder(const char *temporary, const char *path, jw_error *err)
@@ -71,15 +82,11 @@ static jw_status write_folder(const char *temporary, const char *path, jw_error 
     if (mkdir(temporary, 0777))
         return refuse_system(path, "cannot make the folder",
                              "make the folder around it first, or name one where you may write", err);
-    jw_status st = JW_OK;
-    for (size_t i = 0; !st && i < jw_tutorial_file_count; i++) {
-        st = write_file(temporary, &jw_tutorial_files[i], err);
-        if (st) jw_fail_at(err, path, 0); /* the temporary's name means nothing to anyone */
-    }
-    if (!st && rename(temporary, path))
-        st = refuse_system(path, "cannot put the folder in place",
-                           "name a folder that does not exist yet", err);
-    if (st) remove_folder(temporary);
+    int folder = open(temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    jw_status st = folder < 0 ? jw_fail_system(err, "cannot open the new folder", path)
+                              : fill_folder(folder, temporary, path, err);
+    if (folder >= 0) close(folder);
+    if (st) rmdir(temporary);
     return st;
 }
 

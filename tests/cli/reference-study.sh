@@ -89,3 +89,6 @@ awk -F, '/,X,/ && /,X,$/ { print $1; bad = 1 } END { exit bad }' $study/sources.
 for region in beijing tianjin hebei; do
     grep -q "\"region\":\"$region\"" $study/boundaries.geojson || fail "no outline of $region"
 done
+
+"$JINGWEI" check $study >"$work/check" || { cat "$work/check"; fail "jingwei check refuses the study"; }
+grep -q '^Sound' "$work/check" || { cat "$work/check"; fail "jingwei check finds something odd"; }
