@@ -1,0 +1,142 @@
+/* The Shapley value and the core check, on games worked out by hand and by their axioms. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+#include "base/random.h"
+#include "close.h"
+
+#include <jingwei/share.h>
+
+#include <stdlib.h>
+
+static void linear_production_game(void **state)
+{
+    (void)state;
+    /* c = (68, 52), A = [4 5; 6 2], b = (4, 33), (6, 39), (60, 0): from the R package coopProductGame. */
+    const double value[8] = {0, 68, 102, 170, 0, 710, 762, 992};
+    double share[3];
+    jw_core_check check;
+    assert_int_equal(jw_shapley(share, value, 3, NULL), JW_OK);
+    assert_close(share[0], 229, 1e-14, 0);
+    assert_close(share[1], 272, 1e-14, 0);
+    assert_close(share[2], 491, 1e-14, 0);
+    assert_int_equal(jw_core_check_share(&check, share, value, 3, NULL), JW_OK);
+    /* 710 - 720 and 762 - 763 against singles far from leaving. */
+    assert_int_equal(check.worst, 6);
+    assert_close(check.excess, -1, 1e-12, 0);
+    assert_int_equal(check.worst_alone, 1);
+    assert_close(check.alone_excess, 68 - 229, 1e-14, 0);
+    assert_close(check.missing, 0, 0, 1e-12);
+}
+
+static void gloves(void **state)
+{
+    (void)state;
+    /* One left glove, two right ones: the core is (1, 0, 0) and Shapley is not in it. */
+    const double value[8] = {0, 0, 0, 1, 0, 1, 0, 1};
+    double share[3];
+    jw_core_check check;
+    assert_int_equal(jw_shapley(share, value, 3, NULL), JW_OK);
+    assert_close(share[0], 2.0 / 3, 1e-15, 0);
+    assert_close(share[1], 1.0 / 6, 1e-15, 0);
+    assert_close(share[2], 1.0 / 6, 1e-15, 0);
+    assert_int_equal(jw_core_check_share(&check, share, value, 3, NULL), JW_OK);
+    assert_int_equal(check.worst, 3); /* {0, 1}, before its equal {0, 2} */
+    assert_close(check.excess, 1.0 / 6, 1e-14, 0);
+    const double core[3] = {1, 0, 0};
+    assert_int_equal(jw_core_check_share(&check, core, value, 3, NULL), JW_OK);
+    assert_true(check.excess <= 0 && check.missing == 0);
+}
+
+static void one_player_takes_all(void **state)
+{
+    (void)state;
+    const double value[2] = {0, 5};
+    double share[1];
+    jw_core_check check;
+    assert_int_equal(jw_shapley(share, value, 1, NULL), JW_OK);
+    assert_true(share[0] == 5);
+    assert_int_equal(jw_core_check_share(&check, share, value, 1, NULL), JW_OK);
+    assert_int_equal(check.worst, 0);
+}
+
+static void a_share_that_leaves_something_over_is_told(void **state)
+{
+    (void)state;
+    const double value[4] = {0, 1, 2, 10}, share[2] = {0.5, 8};
+    jw_core_check check;
+    assert_int_equal(jw_core_check_share(&check, share, value, 2, NULL), JW_OK);
+    assert_true(check.missing == 1.5);
+    assert_int_equal(check.worst_alone, 1);
+    assert_true(check.alone_excess == 0.5);
+}
+
+enum { MANY = 16 };
+
+static double *random_game(uint64_t seed)
+{
+    double *value = test_malloc(sizeof *value << MANY);
+    jw_random random;
+    jw_random_start(&random, seed, 0);
+    value[0] = 0;
+    for (size_t s = 1; s < (size_t)1 << MANY; s++)
+        value[s] = 1e6 * jw_random_uniform(&random) - 3e5;
+    return value;
+}
+
+static void shares_sum_to_the_whole(void **state)
+{
+    (void)state;
+    double *value = random_game(1), share[MANY], sum = 0;
+    assert_int_equal(jw_shapley(share, value, MANY, NULL), JW_OK);
+    for (int i = 0; i < MANY; i++)
+        sum += share[i];
+    assert_close(sum, value[(1 << MANY) - 1], 0, 1e-8);
+    test_free(value);
+}
+
+static void relabelling_players_relabels_shares(void **state)
+{
+    (void)state;
+    double *value = random_game(2), share[MANY], swapped[MANY];
+    assert_int_equal(jw_shapley(share, value, MANY, NULL), JW_OK);
+    /* Players 0 and 1 change names: values of groups with exactly one of them change places. */
+    for (size_t s = 0; s < (size_t)1 << MANY; s += 4) {
+        double kept = value[s + 1];
+        value[s + 1] = value[s + 2];
+        value[s + 2] = kept;
+    }
+    assert_int_equal(jw_shapley(swapped, value, MANY, NULL), JW_OK);
+    assert_close(swapped[0], share[1], 1e-12, 1e-6);
+    assert_close(swapped[1], share[0], 1e-12, 1e-6);
+    for (int i = 2; i < MANY; i++)
+        assert_close(swapped[i], share[i], 1e-12, 1e-6);
+    test_free(value);
+}
+
+static void what_is_no_game_is_refused(void **state)
+{
+    (void)state;
+    const double value[4] = {0.5, 1, 1, 1};
+    double share[2];
+    jw_core_check check;
+    assert_int_equal(jw_shapley(share, value, 2, NULL), JW_EINVAL);
+    assert_int_equal(jw_shapley(share, value, 0, NULL), JW_EINVAL);
+    assert_int_equal(jw_shapley(share, value, JW_PLAYERS_LIMIT + 1, NULL), JW_EINVAL);
+    assert_int_equal(jw_core_check_share(&check, share, value, 2, NULL), JW_EINVAL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(linear_production_game),
+        cmocka_unit_test(gloves),
+        cmocka_unit_test(one_player_takes_all),
+        cmocka_unit_test(a_share_that_leaves_something_over_is_told),
+        cmocka_unit_test(shares_sum_to_the_whole),
+        cmocka_unit_test(relabelling_players_relabels_shares),
+        cmocka_unit_test(what_is_no_game_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
