@@ -98,6 +98,34 @@ static jw_status put_arithmetic(jw_change *change, jw_column *column, size_t row
     return jw_value_put(change->study, column, row, &cell, err);
 }
 
+/* The ends of a column's range, NULL where there is none. */
+static void find_ends(jw_column *ends[2], jw_change *change, const jw_address *address)
+{
+    static const char *const suffixes[2] = {"_low", "_high"};
+    const jw_table *table = &change->study->tables[address->table];
+    for (int i = 0; i < 2; i++) {
+        char name[JW_ADDRESS_TEXT + 8];
+        snprintf(name, sizeof name, "%s%s", address->column, suffixes[i]);
+        ends[i] = jw_table_column(table, change->study->strings, name);
+        if (ends[i] && !ends[i]->numeric) ends[i] = NULL;
+    }
+}
+
+/* A range moves with a figure that is scaled or added to, and loses an end that a new figure has passed. */
+static jw_status move_range(jw_change *change, jw_column *const ends[2], const jw_column *column,
+                            size_t row, char operation, const char *value, jw_error *err)
+{
+    jw_status st = JW_OK;
+    for (int i = 0; !st && i < 2 && column->numeric; i++) {
+        double figure = column->numbers[row];
+        if (!ends[i]) continue;
+        if (operation != '=') st = put_arithmetic(change, ends[i], row, operation, value, err);
+        bool passed = i ? ends[i]->numbers[row] < figure : ends[i]->numbers[row] > figure;
+        if (!st && passed) st = put_text(change, ends[i], row, "", err);
+    }
+    return st;
+}
+
 static jw_status change_cells(jw_change *change, const jw_address *address, char operation,
                               const char *value, const char *text, jw_error *err)
 {
@@ -108,11 +136,14 @@ static jw_status change_cells(jw_change *change, const jw_address *address, char
     if (column->spec && column->spec->flags & JW_KEY)
         return refuse(err, text, "a key cannot be changed", "delete the row and insert another");
     size_t matched = 0;
+    jw_column *ends[2];
+    find_ends(ends, change, address);
     for (size_t r = 0; !st && r < change->study->tables[address->table].rows; r++) {
         if (!jw_address_matches(address, change->study, r)) continue;
         matched++;
         st = operation == '=' ? put_text(change, column, r, value, err)
                               : put_arithmetic(change, column, r, operation, value, err);
+        if (!st) st = move_range(change, ends, column, r, operation, value, err);
     }
     if (!st && !matched)
         return refuse(err, text, "no row has this key", "look the keys up in the table, or use *");
