@@ -12,12 +12,6 @@ void jw_build_settings(jw_build *b)
     b->step_width = jw_study_setting_number(b->study, "step_width");
     b->year = (int)jw_study_setting_number(b->study, "base_year");
     b->reach_factor = jw_study_setting_number(b->study, "reach_factor");
-    if (steps % 2 || steps < 2 || steps > JW_STEP_LIMIT) {
-        b->status = jw_fail(b->err, JW_EDATA, "the setting steps is %d", steps);
-        jw_fail_at(b->err, "study", 0);
-        jw_fail_remedy(b->err, "give an even number from 2 to %d", JW_STEP_LIMIT);
-        return;
-    }
     jw_curve_flow(&b->flow, steps, b->step_width);
     jw_curve_supply(&b->supply, steps, b->step_width, 1);
     b->supply_elasticity = 1;
