@@ -117,7 +117,7 @@ static jw_status no_driver(const char *path, bool exists, jw_error *err)
 jw_status jw_store_find(const jw_store_driver **driver, const char *path, bool for_writing,
                         const jw_study_options *options, jw_error *err)
 {
-    static const jw_store_driver *const built_in[] = {&jw_folder_driver};
+    static const jw_store_driver *const built_in[] = {&jw_gpkg_driver, &jw_folder_driver};
     *driver = NULL;
     bool database = jw_store_is_database(path), exists = !database && jw_file_exists(path);
     if (!database && !exists && !for_writing) return nothing_there(path, err);
