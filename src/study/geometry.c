@@ -1,7 +1,8 @@
 /*
  * Polygons and multipolygons only: that is what outlines of regions are. In memory they are well-known
- * binary (OGC 06-103r4), the form that GeoPackage holds; GeoJSON is RFC 7946. Coordinates pass through
- * unchanged, to the last bit.
+ * binary (OGC 06-103r4), the form that GeoPackage holds, little-endian, a polygon if there is one part and
+ * a multipolygon if there are more: one form, so that the same outline is the same bytes wherever it came
+ * from. GeoJSON is RFC 7946. Coordinates pass through unchanged, to the last bit.
  */
 #include "study/geometry.h"
 
@@ -12,12 +13,38 @@
 
 enum { WKB_POLYGON = 3, WKB_MULTIPOLYGON = 6 };
 
-/* Reading well-known binary: a cursor that never passes the end. */
+/* Writing well-known binary, always little-endian. */
+static void put_uint(jw_buffer *out, uint32_t value)
+{
+    unsigned char b[4] = {(unsigned char)value, (unsigned char)(value >> 8),
+                          (unsigned char)(value >> 16), (unsigned char)(value >> 24)};
+    jw_buffer_append(out, b, sizeof b);
+}
+
+static void put_double(jw_buffer *out, double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    unsigned char b[8];
+    for (int i = 0; i < 8; i++)
+        b[i] = (unsigned char)(bits >> 8 * i);
+    jw_buffer_append(out, b, sizeof b);
+}
+
+static void put_head(jw_buffer *out, uint32_t type, uint32_t count)
+{
+    jw_buffer_char(out, 1);
+    put_uint(out, type);
+    put_uint(out, count);
+}
+
+/* Reading it: a cursor that never passes the end. */
 typedef struct cursor {
     const unsigned char *at, *end;
     bool big; /* byte order of the part being read */
     jw_bounds *bounds;
-    jw_json *json; /* where coordinates are written, if anywhere */
+    jw_json *json;   /* where coordinates are written, if anywhere */
+    jw_buffer *copy; /* the same as little-endian binary */
 } cursor;
 
 static bool take_uint(cursor *in, uint32_t *value)
@@ -63,6 +90,10 @@ static bool take_point(cursor *in)
         jw_json_number(in->json, y);
         jw_json_array_end(in->json);
     }
+    if (in->copy) {
+        put_double(in->copy, x);
+        put_double(in->copy, y);
+    }
     return true;
 }
 
@@ -82,6 +113,7 @@ static bool take_polygon(cursor *in)
 {
     uint32_t rings;
     if (!take_uint(in, &rings) || !rings || rings > (size_t)(in->end - in->at) / 4) return false;
+    if (in->copy) put_head(in->copy, WKB_POLYGON, rings);
     if (in->json) jw_json_array(in->json);
     for (uint32_t i = 0; i < rings; i++)
         if (!take_ring(in)) return false;
@@ -95,6 +127,7 @@ static bool take_geometry(cursor *in, uint32_t *type)
     if (!take_head(in, type)) return false;
     if (*type == WKB_POLYGON) return take_polygon(in) && in->at == in->end;
     if (*type != WKB_MULTIPOLYGON || !take_uint(in, &parts) || !parts) return false;
+    if (in->copy && parts > 1) put_head(in->copy, WKB_MULTIPOLYGON, parts);
     if (in->json) jw_json_array(in->json);
     for (uint32_t i = 0; i < parts; i++)
         if (!take_head(in, &part_type) || part_type != WKB_POLYGON || !take_polygon(in))
@@ -105,45 +138,35 @@ static bool take_geometry(cursor *in, uint32_t *type)
 
 bool jw_geometry_check(const char *bytes, size_t length, jw_bounds *bounds)
 {
-    cursor in = {(const unsigned char *)bytes, (const unsigned char *)bytes + length, false, bounds,
-                 NULL};
+    const unsigned char *start = (const unsigned char *)bytes;
+    cursor in = {.at = start, .end = start + length, .bounds = bounds};
     uint32_t type;
     if (bounds) *bounds = (jw_bounds){INFINITY, INFINITY, -INFINITY, -INFINITY};
     return take_geometry(&in, &type);
+}
+
+bool jw_geometry_normalize(jw_buffer *wkb, const char *bytes, size_t length)
+{
+    const unsigned char *start = (const unsigned char *)bytes;
+    cursor in = {.at = start, .end = start + length, .copy = wkb};
+    uint32_t type;
+    return take_geometry(&in, &type) && !wkb->status;
 }
 
 jw_status jw_geometry_to_json(jw_json *json, const char *bytes, size_t length)
 {
     const unsigned char *start = (const unsigned char *)bytes;
     uint32_t type = 0;
-    cursor head = {start, start + length, false, NULL, NULL};
+    cursor head = {.at = start, .end = start + length};
     if (!take_head(&head, &type)) return JW_EDATA;
     jw_json_object(json);
     jw_json_key(json, "type");
     jw_json_text(json, type == WKB_POLYGON ? "Polygon" : "MultiPolygon");
     jw_json_key(json, "coordinates");
-    cursor in = {start, start + length, false, NULL, json};
+    cursor in = {.at = start, .end = start + length, .json = json};
     if (!take_geometry(&in, &type)) return JW_EDATA;
     jw_json_object_end(json);
     return json->out->status;
-}
-
-/* Writing it, always little-endian. */
-static void put_uint(jw_buffer *out, uint32_t value)
-{
-    unsigned char b[4] = {(unsigned char)value, (unsigned char)(value >> 8),
-                          (unsigned char)(value >> 16), (unsigned char)(value >> 24)};
-    jw_buffer_append(out, b, sizeof b);
-}
-
-static void put_double(jw_buffer *out, double value)
-{
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    unsigned char b[8];
-    for (int i = 0; i < 8; i++)
-        b[i] = (unsigned char)(bits >> 8 * i);
-    jw_buffer_append(out, b, sizeof b);
 }
 
 static bool put_ring(jw_buffer *out, const json_t *ring)
@@ -165,9 +188,7 @@ static bool put_polygon(jw_buffer *out, const json_t *rings)
 {
     size_t count = json_array_size(rings);
     if (!count || count > UINT32_MAX) return false;
-    jw_buffer_char(out, 1);
-    put_uint(out, WKB_POLYGON);
-    put_uint(out, (uint32_t)count);
+    put_head(out, WKB_POLYGON, (uint32_t)count);
     for (size_t i = 0; i < count; i++)
         if (!put_ring(out, json_array_get(rings, i))) return false;
     return true;
@@ -177,9 +198,7 @@ static bool put_multipolygon(jw_buffer *out, const json_t *polygons)
 {
     size_t count = json_array_size(polygons);
     if (!count || count > UINT32_MAX) return false;
-    jw_buffer_char(out, 1);
-    put_uint(out, WKB_MULTIPOLYGON);
-    put_uint(out, (uint32_t)count);
+    if (count > 1) put_head(out, WKB_MULTIPOLYGON, (uint32_t)count);
     for (size_t i = 0; i < count; i++)
         if (!put_polygon(out, json_array_get(polygons, i))) return false;
     return true;

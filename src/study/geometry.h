@@ -24,6 +24,9 @@ typedef struct jw_bounds {
  */
 bool jw_geometry_check(const char *bytes, size_t length, jw_bounds *bounds);
 
+/** Appends a geometry in the form it has in memory; false if jw_geometry_check would refuse it. */
+bool jw_geometry_normalize(jw_buffer *wkb, const char *bytes, size_t length);
+
 /** From a GeoJSON geometry object to little-endian well-known binary, appended to `wkb`. */
 jw_status jw_geometry_from_json(jw_buffer *wkb, const json_t *geometry, jw_error *err);
 

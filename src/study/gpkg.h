@@ -1,0 +1,106 @@
+/*
+ * What the files of the GeoPackage store share: a database whose errors speak the user's words, its
+ * geometry blobs, and the names of Jingwei's own tables.
+ *
+ * A study in a GeoPackage:
+ *     regions, actors ...   one table each, columns as in the schema; fid keeps the order of the rows
+ *     jw_meta               key, value: schema_version, producer
+ *     jw_columns            the columns of tables with points, in order: SQL has geom for lon and lat
+ *     jw_results            results of analyses, by verb and options
+ */
+#ifndef JW_STUDY_GPKG_H
+#define JW_STUDY_GPKG_H
+
+#include "base/buffer.h"
+#include "study/geometry.h"
+#include "study/store.h"
+
+#include <sqlite3.h>
+
+JW_BEGIN_C
+
+#define JW_GPKG_APPLICATION_ID 1196444487 /* "GPKG" */
+#define JW_GPKG_USER_VERSION   10200
+#define JW_GPKG_SRS            4326 /* WGS 84, the only one */
+#define JW_GPKG_POINT_COLUMN   "geom"
+
+typedef struct jw_gpkg {
+    sqlite3 *db;
+    const char *place; /* what messages call the file; the caller's */
+    bool endless;      /* a statement may run as long as it likes */
+} jw_gpkg;
+
+typedef enum jw_gpkg_access { JW_GPKG_READ, JW_GPKG_CHANGE, JW_GPKG_CREATE } jw_gpkg_access;
+
+/** Opens a file; on failure there is nothing to close. SQLite keeps the address of `gpkg`. */
+jw_status jw_gpkg_open(jw_gpkg *gpkg, const char *path, const char *place, jw_gpkg_access access,
+                       jw_error *err);
+
+/** The same for bytes in memory, read only; they must stay until the close. */
+jw_status jw_gpkg_open_bytes(jw_gpkg *gpkg, const void *bytes, size_t size, jw_error *err);
+void jw_gpkg_close(jw_gpkg *gpkg);
+
+/** Refuses what is no GeoPackage, and a study of a later version of the schema. */
+jw_status jw_gpkg_verify(jw_gpkg *gpkg, jw_error *err);
+
+/** Runs statements; `sql` is a format as of sqlite3_mprintf: %w inside a quoted name, %Q a text. */
+jw_status jw_gpkg_run(jw_gpkg *gpkg, jw_error *err, const char *sql, ...);
+
+/** Prepares one statement from such a format. */
+jw_status jw_gpkg_prepare(sqlite3_stmt **statement, jw_gpkg *gpkg, jw_error *err, const char *sql,
+                          ...);
+
+/** Takes a step. @param[out] row  whether there is a row; NULL for a statement that gives none. */
+jw_status jw_gpkg_step(bool *row, jw_gpkg *gpkg, sqlite3_stmt *statement, jw_error *err);
+
+/** Whether there is an ordinary table of that name. */
+jw_status jw_gpkg_has_table(bool *has, jw_gpkg *gpkg, const char *table, jw_error *err);
+
+/** The last failure of the database as a status and in the user's words. */
+jw_status jw_gpkg_fail(const jw_gpkg *gpkg, jw_error *err);
+
+/* Geometry (gpkg_geometry.c): a header with the reference system and the bounds, then well-known binary. */
+
+#define JW_GPKG_POINT_SIZE 29
+
+void jw_gpkg_point(unsigned char blob[JW_GPKG_POINT_SIZE], double lon, double lat);
+
+/** Takes a point apart; NaN, NaN for an empty one. JW_EDATA with message and remedy, but no place. */
+jw_status jw_gpkg_read_point(double *lon, double *lat, const void *blob, size_t size,
+                             jw_error *err);
+
+/** Appends an outline as a blob of a layer of multipolygons. */
+jw_status jw_gpkg_outline(jw_buffer *blob, jw_bounds *bounds, const char *wkb, size_t size);
+
+/** Appends the outline of a blob in the form it has in memory; nothing for an empty one. */
+jw_status jw_gpkg_read_outline(jw_buffer *wkb, const void *blob, size_t size, jw_error *err);
+
+/* Tables (gpkg_table.c) and results (gpkg_results.c) of a file that is being written. */
+
+/** Creates the tables that every GeoPackage has, and those of Jingwei's own. */
+jw_status jw_gpkg_create_frame(jw_gpkg *gpkg, jw_error *err);
+
+/** How far writing has come; counted in rows. */
+typedef struct jw_gpkg_progress {
+    const jw_progress *report;
+    double done, total;
+} jw_gpkg_progress;
+
+/** Writes one table of a study with everything that describes it. */
+jw_status jw_gpkg_write_table(jw_gpkg *gpkg, const jw_study *study, const jw_table *table,
+                              jw_gpkg_progress *progress, jw_error *err);
+
+/** Copies the results of an older file, if there is one that has some. */
+jw_status jw_gpkg_carry_results(jw_gpkg *gpkg, const char *older, jw_error *err);
+
+/* Driver (gpkg_read.c, gpkg_write.c). */
+
+jw_status jw_gpkg_reader_open(jw_reader **reader, const char *path, const jw_study_options *options,
+                              jw_error *err);
+jw_status jw_gpkg_reader_open_bytes(jw_reader **reader, const void *bytes, size_t size,
+                                    jw_error *err);
+jw_status jw_gpkg_write(const jw_study *study, const char *path, const jw_study_options *options,
+                        jw_error *err);
+
+JW_END_C
+#endif

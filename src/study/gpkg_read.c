@@ -1,0 +1,457 @@
+/*
+ * Reading a study from a GeoPackage that may have passed through other hands: QGIS adds tables, columns
+ * and triggers, edits rows and leaves gaps in fid. So columns go by name, rows by fid, and cells by what
+ * they hold and not by what their column declares; typing and checking come after, as for CSV.
+ *
+ * In a damaged file a page may be linked twice, and its rows would come for ever: since rows are asked
+ * for in order of their number, one that does not grow shows it.
+ */
+#include "study/gpkg.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+#define TABLE_LIMIT  10000
+#define COLUMN_LIMIT 2000
+#define EXACT_WHOLE  ((int64_t)1 << 53) /* beyond, a double does not hold every whole number */
+
+typedef enum source { FROM_COLUMN, FROM_OUTLINE, FROM_LON, FROM_LAT } source;
+
+typedef struct field {
+    char *name;
+    source source;
+    int index; /* of the SQL column, in the statement */
+} field;
+
+typedef struct gpkg_reader {
+    jw_reader base;
+    jw_gpkg gpkg;
+    char **tables;
+    size_t table_count, table_capacity;
+    char *label, *place;
+
+    /* The table being read. */
+    sqlite3_stmt *rows;
+    field *fields;
+    size_t field_count, field_capacity;
+    const char **names;
+    jw_cell *cells;
+    jw_buffer outline;
+    int64_t last;               /* number of the row before */
+    double before, here, total; /* rows of the tables before, of this one so far, of all */
+} gpkg_reader;
+
+static jw_status add_text(char ***texts, size_t *count, size_t *capacity, const char *text)
+{
+    jw_status st = jw_grow(texts, capacity, *count + 1, sizeof **texts, TABLE_LIMIT);
+    char *copy = st ? NULL : jw_copy_text(text, strlen(text));
+    if (!copy) return st ? st : JW_ENOMEM;
+    (*texts)[(*count)++] = copy;
+    return JW_OK;
+}
+
+/* Tables of the study or of the user; not those of GeoPackage, of QGIS, or of Jingwei itself. */
+static jw_status list_tables(gpkg_reader *in, jw_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool row = true;
+    jw_status st =
+        jw_gpkg_prepare(&statement, &in->gpkg, err,
+                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
+                        " AND name NOT GLOB 'gpkg_*' AND name NOT GLOB 'rtree_*'"
+                        " AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'jw_*'"
+                        " AND name NOT IN ('layer_styles', 'qgis_projects')");
+    while (!st && row) {
+        st = jw_gpkg_step(&row, &in->gpkg, statement, err);
+        const char *name = !st && row ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+        if (!name) continue;
+        jw_status added = add_text(&in->tables, &in->table_count, &in->table_capacity, name);
+        if (added == JW_ENOMEM) st = jw_fail_memory(err);
+        if (added == JW_ELIMIT) st = jw_fail(err, JW_ELIMIT, "more than %d tables", TABLE_LIMIT);
+    }
+    sqlite3_finalize(statement);
+    return st;
+}
+
+static bool has_table(const gpkg_reader *in, const char *table)
+{
+    for (size_t i = 0; i < in->table_count; i++)
+        if (!strcmp(in->tables[i], table)) return true;
+    return false;
+}
+
+/* The largest fid stands for the number of rows: finding it costs nothing. */
+static void count_rows(gpkg_reader *in)
+{
+    for (int t = 0; t < JW_TABLE_COUNT; t++) {
+        sqlite3_stmt *statement = NULL;
+        bool row = false;
+        /* What is wrong with a table is told when it is read. */
+        if (has_table(in, jw_schema[t].name) &&
+            !jw_gpkg_prepare(&statement, &in->gpkg, NULL, "SELECT max(_rowid_) FROM \"%w\"",
+                             jw_schema[t].name) &&
+            !jw_gpkg_step(&row, &in->gpkg, statement, NULL) && row)
+            in->total += fmax(0, sqlite3_column_double(statement, 0));
+        sqlite3_finalize(statement);
+    }
+}
+
+static void leave_table(gpkg_reader *in)
+{
+    sqlite3_finalize(in->rows);
+    in->rows = NULL;
+    for (size_t f = 0; f < in->field_count; f++)
+        jw_release(in->fields[f].name);
+    in->field_count = 0;
+    jw_release(in->names);
+    jw_release(in->cells);
+    in->names = NULL;
+    in->cells = NULL;
+    in->before += in->here;
+    in->here = 0;
+    in->gpkg.endless = false;
+}
+
+static jw_status add_field(gpkg_reader *in, const char *name, source from, int index, jw_error *err)
+{
+    jw_status st = jw_grow(&in->fields, &in->field_capacity, in->field_count + 1,
+                           sizeof *in->fields, COLUMN_LIMIT + 2);
+    char *copy = st ? NULL : jw_copy_text(name, strlen(name));
+    if (!copy) return jw_fail_memory(err);
+    in->fields[in->field_count++] = (field){copy, from, index};
+    return JW_OK;
+}
+
+static const jw_column_spec *geometry_spec(const jw_table_spec *spec)
+{
+    for (int c = 0; c < spec->column_count; c++)
+        if (spec->columns[c].type == JW_COLUMN_GEOMETRY) return &spec->columns[c];
+    return NULL;
+}
+
+/* What an SQL column gives: itself, a place's two coordinates, or an outline. */
+static jw_status add_fields(gpkg_reader *in, const jw_table_spec *spec, const char *name, int index,
+                            bool is_geometry, jw_error *err)
+{
+    const jw_column_spec *outline = geometry_spec(spec);
+    if (outline && (is_geometry || !strcmp(name, outline->name)))
+        return add_field(in, outline->name, FROM_OUTLINE, index, err);
+    if (!is_geometry || !spec->geometry) return add_field(in, name, FROM_COLUMN, index, err);
+    jw_status st = add_field(in, "lon", FROM_LON, index, err);
+    return st ? st : add_field(in, "lat", FROM_LAT, index, err);
+}
+
+/* The name of a table's geometry column; "" if it has none. Released by the caller. */
+static jw_status find_geometry(char **name, gpkg_reader *in, const char *table, jw_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool has = false, row = false;
+    *name = NULL;
+    jw_status st = jw_gpkg_has_table(&has, &in->gpkg, "gpkg_geometry_columns", err);
+    if (!st && has)
+        st = jw_gpkg_prepare(&statement, &in->gpkg, err,
+                             "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = %Q",
+                             table);
+    if (!st && has) st = jw_gpkg_step(&row, &in->gpkg, statement, err);
+    const char *found = row ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+    if (!found) found = "";
+    if (!st) *name = jw_copy_text(found, strlen(found));
+    if (!st && !*name) st = jw_fail_memory(err);
+    sqlite3_finalize(statement);
+    return st;
+}
+
+/* Fields in the order of SQL, and the list of columns to select. */
+static jw_status list_columns(gpkg_reader *in, sqlite3_str *list, const jw_table_spec *spec,
+                              const char *geometry, jw_error *err)
+{
+    enum { NAME = 1, PRIMARY_KEY = 5 }; /* of PRAGMA table_xinfo */
+    sqlite3_stmt *statement = NULL;
+    bool row = true;
+    jw_status st =
+        jw_gpkg_prepare(&statement, &in->gpkg, err, "PRAGMA table_xinfo(\"%w\")", spec->name);
+    for (int index = 1; !st && row;) { /* 0 is the row's number */
+        st = jw_gpkg_step(&row, &in->gpkg, statement, err);
+        const char *name = !st && row ? (const char *)sqlite3_column_text(statement, NAME) : NULL;
+        if (!name || (!sqlite3_stricmp(name, "fid") && sqlite3_column_int(statement, PRIMARY_KEY)))
+            continue;
+        sqlite3_str_appendf(list, ", \"%w\"", name);
+        st =
+            add_fields(in, spec, name, index++, *geometry && !sqlite3_stricmp(name, geometry), err);
+    }
+    sqlite3_finalize(statement);
+    return st;
+}
+
+static size_t find_field(const gpkg_reader *in, size_t from, const char *name)
+{
+    while (from < in->field_count && strcmp(in->fields[from].name, name))
+        from++;
+    return from;
+}
+
+/* Puts the columns back in the order of the study; those that have come since stay at the end. */
+static jw_status order_fields(gpkg_reader *in, const char *table, jw_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool has = false, row = true;
+    jw_status st = jw_gpkg_has_table(&has, &in->gpkg, "jw_columns", err);
+    if (st || !has) return st;
+    st = jw_gpkg_prepare(&statement, &in->gpkg, err,
+                         "SELECT column_name FROM jw_columns WHERE table_name = %Q"
+                         " ORDER BY position LIMIT %d",
+                         table, COLUMN_LIMIT);
+    for (size_t at = 0; !st && row;) {
+        st = jw_gpkg_step(&row, &in->gpkg, statement, err);
+        const char *name = !st && row ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+        size_t f = name ? find_field(in, at, name) : in->field_count;
+        if (f == in->field_count) continue;
+        field moved = in->fields[f];
+        memmove(&in->fields[at + 1], &in->fields[at], (f - at) * sizeof moved);
+        in->fields[at++] = moved;
+    }
+    sqlite3_finalize(statement);
+    return st;
+}
+
+/* SQLite's three names for a row's number; one that a column bears means the column. */
+static const char *row_number(const gpkg_reader *in)
+{
+    static const char *const aliases[] = {"_rowid_", "rowid", "oid"};
+    int a = 0;
+    for (size_t f = 0; a < 2 && f < in->field_count; f++)
+        if (!sqlite3_stricmp(in->fields[f].name, aliases[a])) a++, f = (size_t)-1;
+    return aliases[a];
+}
+
+static jw_status select_rows(gpkg_reader *in, const jw_table_spec *spec, jw_error *err)
+{
+    char *geometry = NULL, *columns = NULL;
+    sqlite3_str *list = sqlite3_str_new(in->gpkg.db);
+    jw_status st = find_geometry(&geometry, in, spec->name, err);
+    if (!st) st = list_columns(in, list, spec, geometry, err);
+    columns = sqlite3_str_finish(list);
+    const char *number = row_number(in);
+    if (!st)
+        st = jw_gpkg_prepare(&in->rows, &in->gpkg, err, "SELECT %s%s FROM \"%w\" ORDER BY %s",
+                             number, columns ? columns : "", spec->name, number);
+    if (!st) st = order_fields(in, spec->name, err);
+    sqlite3_free(columns);
+    jw_release(geometry);
+    return st;
+}
+
+static jw_status name_place(gpkg_reader *in, const char *table, jw_error *err)
+{
+    size_t size = strlen(in->label) + strlen(table) + 8;
+    jw_release(in->place);
+    in->place = jw_alloc(size, 1);
+    if (!in->place) return jw_fail_memory(err);
+    snprintf(in->place, size, "%s table %s", in->label, table);
+    return JW_OK;
+}
+
+static jw_status go_to_table(jw_reader *reader, const char *table, bool *present,
+                             const char *const **names, size_t *count, const char **place,
+                             jw_error *err)
+{
+    gpkg_reader *in = (gpkg_reader *)reader;
+    int id = jw_schema_table(table);
+    leave_table(in);
+    *present = id >= 0 && has_table(in, table);
+    if (!*present) return JW_OK;
+    jw_status st = name_place(in, table, err);
+    *place = in->place;
+    if (!st) st = select_rows(in, &jw_schema[id], err);
+    if (st) {
+        if (st == JW_EDATA) jw_fail_at(err, in->place, 0);
+        return st;
+    }
+    in->names = jw_zalloc(in->field_count, sizeof *in->names);
+    in->cells = jw_zalloc(in->field_count, sizeof *in->cells);
+    if (!in->names || !in->cells) return jw_fail_memory(err);
+    for (size_t f = 0; f < in->field_count; f++)
+        in->names[f] = in->fields[f].name;
+    in->last = INT64_MIN;
+    in->gpkg.endless = true;
+    *names = in->names;
+    *count = in->field_count;
+    return JW_OK;
+}
+
+/* Texts keep to what a CSV file may hold, so that a study can always become a folder. */
+static size_t check_text(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F) return i;
+    }
+    return jw_utf8_check(text, length);
+}
+
+static jw_status read_text(jw_cell *cell, sqlite3_stmt *row, int index, jw_error *err)
+{
+    const char *text = (const char *)sqlite3_column_text(row, index);
+    size_t length = (size_t)sqlite3_column_bytes(row, index);
+    if (!text) return jw_fail_memory(err);
+    *cell = (jw_cell){length ? JW_CELL_TEXT : JW_CELL_EMPTY, 0, text, length};
+    size_t sound = check_text(text, length);
+    if (sound == length) return JW_OK;
+    jw_fail(err, JW_EDATA, "byte %zu of the text is not UTF-8, or a control character", sound + 1);
+    jw_fail_remedy(err, "write the text again");
+    return JW_EDATA;
+}
+
+static jw_status read_cell(jw_cell *cell, sqlite3_stmt *row, int index, jw_error *err)
+{
+    double number = 0;
+    switch (sqlite3_column_type(row, index)) {
+    case SQLITE_NULL: *cell = (jw_cell){JW_CELL_EMPTY, 0, NULL, 0}; return JW_OK;
+    case SQLITE_TEXT: return read_text(cell, row, index, err);
+    case SQLITE_BLOB:
+        jw_fail(err, JW_EDATA, "bytes where a text or a number should be");
+        jw_fail_remedy(err, "delete the column, or write texts and numbers in it");
+        return JW_EDATA;
+    case SQLITE_INTEGER: {
+        int64_t whole = sqlite3_column_int64(row, index);
+        if (whole > EXACT_WHOLE || whole < -EXACT_WHOLE) return read_text(cell, row, index, err);
+        number = (double)whole;
+        break;
+    }
+    default:
+        number = sqlite3_column_double(row, index);
+        if (!isfinite(number))
+            return read_text(cell, row, index, err); /* and be refused as "Inf" */
+    }
+    *cell = (jw_cell){JW_CELL_NUMBER, number, NULL, 0};
+    return JW_OK;
+}
+
+static jw_status read_geometry(gpkg_reader *in, jw_cell *cell, const field *from, jw_error *err)
+{
+    *cell = (jw_cell){JW_CELL_EMPTY, 0, NULL, 0};
+    int type = sqlite3_column_type(in->rows, from->index);
+    if (type == SQLITE_NULL) return JW_OK;
+    if (type != SQLITE_BLOB) {
+        jw_fail(err, JW_EDATA, "not a geometry");
+        jw_fail_remedy(err, "draw it again in QGIS");
+        return JW_EDATA;
+    }
+    const void *blob = sqlite3_column_blob(in->rows, from->index);
+    size_t size = (size_t)sqlite3_column_bytes(in->rows, from->index);
+    if (from->source == FROM_OUTLINE) {
+        jw_buffer_clear(&in->outline);
+        jw_status st = jw_gpkg_read_outline(&in->outline, blob, size, err);
+        if (!st && in->outline.length)
+            *cell = (jw_cell){JW_CELL_BYTES, 0, in->outline.data, in->outline.length};
+        return st;
+    }
+    double lon, lat;
+    jw_status st = jw_gpkg_read_point(&lon, &lat, blob, size, err);
+    double value = from->source == FROM_LON ? lon : lat;
+    if (!st && !isnan(value)) *cell = (jw_cell){JW_CELL_NUMBER, value, NULL, 0};
+    return st;
+}
+
+static jw_status next_row(jw_reader *reader, const jw_cell **cells, size_t *count, int64_t *line,
+                          bool *more, jw_error *err)
+{
+    gpkg_reader *in = (gpkg_reader *)reader;
+    jw_status st = jw_gpkg_step(more, &in->gpkg, in->rows, err);
+    if (st == JW_EDATA) jw_fail_at(err, in->place, 0);
+    if (st || !*more) return st;
+    int64_t fid = sqlite3_column_int64(in->rows, 0);
+    if (fid <= in->last) {
+        st = jw_fail(err, JW_EDATA, "the file is damaged: rows come twice");
+        jw_fail_remedy(err, "take a copy from a backup, or import the CSV folder again");
+    }
+    in->last = fid;
+    in->here = fmin(fmax(0, (double)fid), in->total);
+    *line = fid > 0 ? fid : 0;
+    for (size_t f = 0; !st && f < in->field_count; f++) {
+        const field *from = &in->fields[f];
+        st = from->source == FROM_COLUMN ? read_cell(&in->cells[f], in->rows, from->index, err)
+                                         : read_geometry(in, &in->cells[f], from, err);
+        if (st == JW_EDATA) jw_fail_cell(err, from->name, NULL, 0);
+    }
+    if (st == JW_EDATA) jw_fail_at(err, in->place, *line);
+    *cells = in->cells;
+    *count = in->field_count;
+    return st;
+}
+
+static const char *table_name(jw_reader *reader, size_t index)
+{
+    const gpkg_reader *in = (const gpkg_reader *)reader;
+    return index < in->table_count ? in->tables[index] : NULL;
+}
+
+static double share_done(const jw_reader *reader)
+{
+    const gpkg_reader *in = (const gpkg_reader *)reader;
+    return in->total > 0 ? fmin(1, (in->before + in->here) / in->total) : 1;
+}
+
+static void close_reader(jw_reader *reader)
+{
+    gpkg_reader *in = (gpkg_reader *)reader;
+    if (!in) return;
+    leave_table(in);
+    jw_gpkg_close(&in->gpkg);
+    for (size_t t = 0; t < in->table_count; t++)
+        jw_release(in->tables[t]);
+    jw_release(in->tables);
+    jw_release(in->fields);
+    jw_release(in->label);
+    jw_release(in->place);
+    jw_buffer_release(&in->outline);
+    jw_release(in);
+}
+
+static const jw_reader_ops reader_ops = {go_to_table, next_row, table_name, share_done,
+                                         close_reader};
+
+static jw_status new_reader(gpkg_reader **out, const char *path, jw_error *err)
+{
+    const char *slash = strrchr(path, '/'), *label = slash ? slash + 1 : path;
+    gpkg_reader *in = *out = jw_zalloc(1, sizeof *in);
+    if (!in) return jw_fail_memory(err);
+    in->base.ops = &reader_ops;
+    in->outline = (jw_buffer)JW_BUFFER_INIT(JW_GEOMETRY_LIMIT);
+    in->label = jw_copy_text(label, strlen(label));
+    return in->label ? JW_OK : jw_fail_memory(err);
+}
+
+/* What both ways of opening end with. */
+static jw_status start(jw_reader **reader, gpkg_reader *in, jw_status st, jw_error *err)
+{
+    if (!st) st = jw_gpkg_verify(&in->gpkg, err);
+    if (!st) st = list_tables(in, err);
+    if (!st) count_rows(in);
+    *reader = st ? NULL : &in->base;
+    if (st && in) close_reader(&in->base);
+    return st;
+}
+
+jw_status jw_gpkg_reader_open(jw_reader **reader, const char *path, const jw_study_options *options,
+                              jw_error *err)
+{
+    (void)options;
+    gpkg_reader *in;
+    jw_status st = new_reader(&in, path, err);
+    if (!st) st = jw_gpkg_open(&in->gpkg, path, path, JW_GPKG_READ, err);
+    return start(reader, in, st, err);
+}
+
+jw_status jw_gpkg_reader_open_bytes(jw_reader **reader, const void *bytes, size_t size,
+                                    jw_error *err)
+{
+    gpkg_reader *in;
+    jw_status st = new_reader(&in, "bytes", err);
+    if (!st) st = jw_gpkg_open_bytes(&in->gpkg, bytes, size, err);
+    return start(reader, in, st, err);
+}
