@@ -55,7 +55,7 @@ static void make_book(const char *path, const char *const *lines)
         OGRFeatureH row = names ? NULL : OGR_F_Create(OGR_L_GetLayerDefn(sheet));
         for (int i = 0; i < CSLCount(cells); i++) {
             if (names) { /* "day@" is a column of dates, "n#" one of numbers */
-                size_t last = strlen(cells[i]) - 1;
+                size_t length = strlen(cells[i]), last = length ? length - 1 : 0;
                 OGRFieldType type = cells[i][last] == '@' ? OFTDate : cells[i][last] == '#' ? OFTReal : OFTString;
                 if (type != OFTString) cells[i][last] = '\0';
                 OGRFieldDefnH field = OGR_Fld_Create(cells[i], type);
