@@ -101,7 +101,7 @@ const jw_command jw_commands[] = {
             "with "
             "a README that explains each column. It runs as it is, and is meant to be changed.",
         .examples = EXAMPLES({"jingwei tutorial my-study", "A new folder my-study."}),
-        .see = "info check import",
+        .see = "info check expand schema",
     },
     {
         .name = "import",
@@ -175,7 +175,7 @@ const jw_command jw_commands[] = {
                             "figures rest on sources of which grade.",
         .examples = EXAMPLES({"jingwei info my-study", "On the terminal."},
                              {"jingwei info s.gpkg --json", "For programs."}),
-        .see = "check",
+        .see = "check schema",
     },
     {
         .name = "expand",
@@ -200,6 +200,19 @@ const jw_command jw_commands[] = {
                              {"jingwei expand my-study --set 'frictions[*].relief=*0.5'",
                               "With half the relief."}),
         .see = "check info",
+    },
+    {
+        .name = "schema",
+        .run = jw_cmd_schema,
+        .operands = "",
+        .summary = "show all tables and columns that a study may have",
+        .options = OPTIONS(result_options, common_options),
+        .description =
+            "Prints the format of a study as a page of Markdown, or with --json as a JSON "
+            "Schema.",
+        .examples = EXAMPLES({"jingwei schema", "To read."},
+                             {"jingwei schema --json -o study.schema.json", "For an editor."}),
+        .see = "tutorial check",
     },
     {
         .name = "completion",
