@@ -66,6 +66,15 @@ static const jw_option expand_options[] = {
     {.name = NULL},
 };
 
+static const jw_option generate_options[] = {
+    {"regions", 0, "COUNT", "regions, 13 if not given", false},
+    {"fields", 0, "COUNT", "fields, 6 if not given", false},
+    {"stages", 0, "COUNT", "stages of the chain, 4 if not given", false},
+    {"actors", 0, "COUNT", "actors, 2000 if not given", false},
+    {"seed", 0, "NUMBER", "where the random numbers begin, 1 if not given", false},
+    {.name = NULL},
+};
+
 static const jw_option help_options[] = {
     {"man", 0, NULL, "print the source of the manual page, for scdoc", false},
     {.name = NULL},
@@ -102,6 +111,27 @@ const jw_command jw_commands[] = {
             "a README that explains each column. It runs as it is, and is meant to be changed.",
         .examples = EXAMPLES({"jingwei tutorial my-study", "A new folder my-study."}),
         .see = "info check expand schema",
+    },
+    {
+        .name = "generate",
+        .run = jw_cmd_generate,
+        .makes_study = true,
+        .operand = JW_OPERAND_PATH,
+        .operands = "STUDY",
+        .least = 1,
+        .most = 1,
+        .summary = "write a made-up study of a given size",
+        .options = OPTIONS(generate_options, common_options),
+        .description =
+            "Writes a study with random figures, to try how long things take or how large a study "
+            "may be. Equal options give equal bytes. Every row names a source that says it is made "
+            "up.\n\n"
+            "STUDY becomes a GeoPackage if its name ends in .gpkg, else a folder of CSV files.",
+        .examples =
+            EXAMPLES({"jingwei generate --regions 13 --fields 6 --stages 4 --actors 2000 --seed 7 "
+                      "my-big-study",
+                      "A folder my-big-study."}),
+        .see = "tutorial",
     },
     {
         .name = "import",

@@ -43,6 +43,13 @@ run 2 import my-study
 said err "import lacks option '--output'"
 run 2 import my-study -o
 said err 'write --output FILE'
+run 2 generate --regions many "$t/study"
+said err "option '--regions' is given 'many'"
+said err 'give a whole number from 1 to'
+run 2 generate --regions 2.5 "$t/study"
+run 2 generate --regions=0 "$t/study"
+[ ! -e "$t/study" ] || fail 'a study was written'
+
 # With --json the error is an object, on standard output and alone.
 run 2 help --jsno --json
 silent err
