@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/number.h"
 #include "study/geometry.h"
 
 #include <string.h>
@@ -41,6 +42,9 @@ static jw_status collect_names(jw_boundaries_file *file)
             if (strcmp(json_object_iter_key(at), "geometry"))
                 st = add_name(file, json_object_iter_key(at));
     }
+    /* A table without rows still has its key. */
+    if (!st && !json_array_size(file->features))
+        st = add_name(file, jw_schema[JW_BOUNDARIES].columns[0].name);
     return st ? st : add_name(file, "geometry");
 }
 
@@ -117,6 +121,16 @@ static int append_json(const char *bytes, size_t length, void *user)
     return jw_buffer_append(user, bytes, length) ? -1 : 0;
 }
 
+static jw_status json_of(jw_buffer *text, const json_t *value)
+{
+    char digits[JW_NUMBER_TEXT];
+    if (json_is_real(value)) /* as short as it was written */
+        return jw_buffer_append(text, digits, jw_number_format(digits, json_real_value(value)));
+    if (json_dump_callback(value, append_json, text, JSON_ENCODE_ANY | JSON_COMPACT))
+        return JW_ENOMEM;
+    return text->status;
+}
+
 static jw_status take_property(jw_boundaries_file *file, size_t c, const json_t *value,
                                jw_error *err)
 {
@@ -130,7 +144,7 @@ static jw_status take_property(jw_boundaries_file *file, size_t c, const json_t 
         return JW_OK;
     }
     jw_buffer text = JW_BUFFER_INIT(JW_GEOMETRY_LIMIT);
-    if (json_dump_callback(value, append_json, &text, JSON_ENCODE_ANY | JSON_COMPACT)) {
+    if (json_of(&text, value)) {
         jw_buffer_release(&text);
         return jw_fail_memory(err);
     }

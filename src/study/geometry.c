@@ -169,6 +169,12 @@ jw_status jw_geometry_to_json(jw_json *json, const char *bytes, size_t length)
     return json->out->status;
 }
 
+/* By value: 116 and 116.0 are the same place. */
+static bool same_ordinate(const json_t *a, const json_t *b, size_t i)
+{
+    return json_number_value(json_array_get(a, i)) == json_number_value(json_array_get(b, i));
+}
+
 static bool put_ring(jw_buffer *out, const json_t *ring)
 {
     size_t points = json_array_size(ring);
@@ -181,7 +187,8 @@ static bool put_ring(jw_buffer *out, const json_t *ring)
         put_double(out, json_number_value(x));
         put_double(out, json_number_value(y));
     }
-    return json_equal(json_array_get(ring, 0), json_array_get(ring, points - 1));
+    const json_t *first = json_array_get(ring, 0), *last = json_array_get(ring, points - 1);
+    return same_ordinate(first, last, 0) && same_ordinate(first, last, 1);
 }
 
 static bool put_polygon(jw_buffer *out, const json_t *rings)

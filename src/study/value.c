@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "study/geometry.h"
 
 #include <math.h>
 #include <string.h>
@@ -24,36 +25,45 @@ static bool contains(const char *text, size_t length, char c)
     return memchr(text, c, length) != NULL;
 }
 
+/* Words that people and programs write where there is no figure. */
+static bool says_unknown(const char *text, size_t length)
+{
+    static const char *const words[] = {"nan",  "inf", "infinity", "na", "n/a", "#n/a", "null",
+                                        "none", "-",   "--",       "—",  "——",  "…",    "..",
+                                        "...",  "无",  "不详",     "/",  "?"};
+    if (length > 1 && (*text == '-' || *text == '+') && text[1] != '-') text++, length--;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strlen(words[i]) == length && !strncasecmp(words[i], text, length)) return true;
+    return false;
+}
+
 static jw_status refuse_number(jw_error *err, const jw_study *study, const jw_column *column,
                                const char *text, size_t length)
 {
-    const char *digits = length && (*text == '-' || *text == '+') ? text + 1 : text;
-    size_t rest = length - (size_t)(digits - text);
-    if (rest >= 3 && (!strncasecmp(digits, "nan", 3) || !strncasecmp(digits, "inf", 3))) {
-        refuse(err, study, column, text, length, "not a finite number");
+    refuse(err, study, column, text, length, "not a number");
+    if (column->spec->type == JW_COLUMN_FLAG)
+        jw_fail_remedy(err, "write 1 for yes, 0 for no");
+    else if (says_unknown(text, length))
         jw_fail_remedy(err, "leave the cell empty if the figure is not known");
-    } else if (contains(text, length, ',')) {
-        refuse(err, study, column, text, length, "not a number");
+    else if (contains(text, length, ','))
         jw_fail_remedy(err, "write a point for decimals and nothing between thousands: 1234.5");
-    } else if (contains(text, length, '%')) {
-        refuse(err, study, column, text, length, "not a number");
-        jw_fail_remedy(err, "write the number alone, and its unit in the column unit");
-    } else {
-        refuse(err, study, column, text, length, "not a number");
+    else if (*text >= '0' && *text <= '9')
+        jw_fail_remedy(err, "write the number alone, such as 12, 0.5 or 1e6, without its unit");
+    else
         jw_fail_remedy(err, "write a number such as 12, 0.5 or 1e6, or leave the cell empty");
-    }
     return JW_EDATA;
 }
 
 static jw_status refuse_range(jw_error *err, const jw_study *study, const jw_column *column,
-                              double value)
+                              const char *text, size_t length)
 {
-    char text[JW_NUMBER_TEXT], low[JW_NUMBER_TEXT], high[JW_NUMBER_TEXT];
-    size_t length = jw_number_format(text, value);
+    char low[JW_NUMBER_TEXT], high[JW_NUMBER_TEXT];
     refuse(err, study, column, text, length, "out of range");
     jw_number_format(low, column->spec->low);
     jw_number_format(high, column->spec->high);
-    if (isinf(column->spec->high))
+    if (column->spec->type == JW_COLUMN_FLAG)
+        jw_fail_remedy(err, "write 1 for yes, 0 for no");
+    else if (isinf(column->spec->high))
         jw_fail_remedy(err, column->spec->low > 0 ? "it must be above 0" : "it must be %s or more",
                        low);
     else
@@ -61,20 +71,26 @@ static jw_status refuse_range(jw_error *err, const jw_study *study, const jw_col
     return JW_EDATA;
 }
 
+/* `text` is what was written, or NULL for a number that came as one. */
 static jw_status put_number(jw_study *study, jw_column *column, size_t row, double value,
                             const char *text, size_t length, jw_error *err)
 {
     const jw_column_spec *spec = column->spec;
+    char digits[JW_NUMBER_TEXT];
+    if (!text) {
+        length = jw_number_format(digits, value);
+        text = digits;
+    }
     if (!isfinite(value)) return refuse_number(err, study, column, text, length);
+    if (value < spec->low || value > spec->high)
+        return refuse_range(err, study, column, text, length);
     if (spec->type != JW_COLUMN_NUMBER && value != floor(value)) {
-        refuse(err, study, column, text, length,
-               spec->type == JW_COLUMN_FLAG ? "neither 1 nor 0" : "not a whole number");
+        refuse(err, study, column, text, length, "not a whole number");
         jw_fail_remedy(err, spec->type == JW_COLUMN_FLAG ? "write 1 for yes, 0 for no"
                                                          : "write it without decimals");
         return JW_EDATA;
     }
-    if (value < spec->low || value > spec->high) return refuse_range(err, study, column, value);
-    column->numbers[row] = value;
+    column->numbers[row] = value + 0.0; /* -0 is 0: keys compare as bits */
     return JW_OK;
 }
 
@@ -89,33 +105,74 @@ static bool is_choice(const char *choices, const char *text, size_t length)
     return false;
 }
 
-static bool is_digits(const char *text, size_t count)
+static void list_choices(char *list, size_t size, const char *choices)
 {
-    for (size_t i = 0; i < count; i++)
-        if (text[i] < '0' || text[i] > '9') return false;
-    return true;
+    size_t used = 0;
+    for (const char *c = choices; *c && used + 1 < size;) {
+        size_t word = strcspn(c, " ");
+        const char *next = c + word + strspn(c + word, " ");
+        int n = snprintf(list + used, size - used, "%s%.*s",
+                         c == choices ? ""
+                         : *next      ? ", "
+                                      : " or ",
+                         (int)word, c);
+        used += (size_t)n;
+        c = next;
+    }
 }
 
-static bool in_range(const char *text, int low, int high)
+/* Two digits between low and high. */
+static bool is_part(const char *text, int low, int high)
 {
+    if (text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9') return false;
     int value = (text[0] - '0') * 10 + text[1] - '0';
     return value >= low && value <= high;
+}
+
+static int days_in(const char *text)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int year =
+        (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + text[3] - '0';
+    int month = (text[5] - '0') * 10 + text[6] - '0';
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return month == 2 && leap ? 29 : days[month - 1];
 }
 
 /* YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM */
 static bool is_date(const char *text, size_t length)
 {
-    if (length < 4 || !is_digits(text, 4)) return false;
+    if (length < 4 || !is_part(text, 0, 99) || !is_part(text + 2, 0, 99)) return false;
     if (length == 4) return true;
-    if (length < 7 || text[4] != '-' || !is_digits(text + 5, 2) || !in_range(text + 5, 1, 12))
-        return false;
+    if (length < 7 || text[4] != '-' || !is_part(text + 5, 1, 12)) return false;
     if (length == 7) return true;
-    if (length < 10 || text[7] != '-' || !is_digits(text + 8, 2) || !in_range(text + 8, 1, 31))
-        return false;
+    if (length < 10 || text[7] != '-' || !is_part(text + 8, 1, days_in(text))) return false;
     if (length == 10) return true;
-    return length == 16 && (text[10] == 'T' || text[10] == ' ') && is_digits(text + 11, 2) &&
-           in_range(text + 11, 0, 24) && text[13] == ':' && is_digits(text + 14, 2) &&
-           in_range(text + 14, 0, 59);
+    return length == 16 && (text[10] == 'T' || text[10] == ' ') && is_part(text + 11, 0, 23) &&
+           text[13] == ':' && is_part(text + 14, 0, 59);
+}
+
+static jw_status put_geometry(jw_study *study, jw_column *column, size_t row, const jw_cell *cell,
+                              jw_error *err)
+{
+    jw_bounds b;
+    if (cell->kind != JW_CELL_BYTES || !jw_geometry_check(cell->text, cell->length, &b)) {
+        refuse(err, study, column, NULL, 0, "not the outline of a region");
+        jw_fail_remedy(err, "it must be a polygon or multipolygon");
+        return JW_EDATA;
+    }
+    if (b.west < -180 || b.east > 180 || b.south < -90 || b.north > 90) {
+        bool x = b.west < -180 || b.east > 180;
+        double value = x ? (b.west < -180 ? b.west : b.east) : b.south < -90 ? b.south : b.north;
+        char digits[JW_NUMBER_TEXT];
+        refuse(err, study, column, digits, jw_number_format(digits, value),
+               x ? "not a longitude" : "not a latitude");
+        jw_fail_remedy(err, "export the outlines in WGS 84 (EPSG:4326), longitude first");
+        return JW_EDATA;
+    }
+    return jw_strings_add(&column->texts[row], study->strings, cell->text, cell->length)
+               ? jw_fail_memory(err)
+               : JW_OK;
 }
 
 static jw_status put_text(jw_study *study, jw_column *column, size_t row, const char *text,
@@ -123,8 +180,10 @@ static jw_status put_text(jw_study *study, jw_column *column, size_t row, const 
 {
     const jw_column_spec *spec = column->spec;
     if (spec && spec->choices && length && !is_choice(spec->choices, text, length)) {
+        char list[128];
+        list_choices(list, sizeof list, spec->choices);
         refuse(err, study, column, text, length, "not one of the words allowed here");
-        jw_fail_remedy(err, "write one of: %s", spec->choices);
+        jw_fail_remedy(err, "write %s", list);
         return JW_EDATA;
     }
     if (spec && spec->type == JW_COLUMN_DATE && length && !is_date(text, length)) {
@@ -181,7 +240,7 @@ jw_status jw_value_put(jw_study *study, jw_column *column, size_t row, const jw_
     }
     if (column->numeric) {
         if (cell->kind == JW_CELL_NUMBER)
-            return put_number(study, column, row, cell->number, "", 0, err);
+            return put_number(study, column, row, cell->number, NULL, 0, err);
         if (cell->kind == JW_CELL_TEXT) trim(&text, &length);
         if (cell->kind == JW_CELL_EMPTY || !length) return put_empty(study, column, row, err);
         double value;
@@ -190,5 +249,7 @@ jw_status jw_value_put(jw_study *study, jw_column *column, size_t row, const jw_
         return put_number(study, column, row, value, text, length, err);
     }
     if (cell->kind == JW_CELL_EMPTY || !length) return put_empty(study, column, row, err);
+    if (column->spec && column->spec->type == JW_COLUMN_GEOMETRY)
+        return put_geometry(study, column, row, cell, err);
     return put_text(study, column, row, text, length, err);
 }
