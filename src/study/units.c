@@ -232,8 +232,9 @@ jw_status jw_unit_parse(jw_unit *unit, const jw_study *study, const char *text, 
         start = i + step;
         i += step - 1;
     }
-    /* Powers of large factors can leave the range of numbers: such a unit converts to nothing. */
-    if (!(unit->factor > 0) || unit->factor > 1e300) return refuse(err, "not a unit", text, length);
+    /* Powers of large factors can leave the range in which numbers keep their digits. */
+    if (!(unit->factor > 1e-150) || unit->factor > 1e150)
+        return refuse(err, "a unit too large or too small", text, length);
     return JW_OK;
 }
 
@@ -244,6 +245,6 @@ bool jw_unit_convert(double *factor, const jw_unit *from, const jw_unit *to)
         if (from->parts[i].power != to->parts[i].power ||
             strcmp(from->parts[i].dimension, to->parts[i].dimension))
             return false;
-    *factor = from->factor / to->factor;
-    return *factor > 0 && *factor < 1e300;
+    *factor = from->factor / to->factor; /* neither is beyond 1e150, so this cannot overflow */
+    return true;
 }
