@@ -6,9 +6,12 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/number.h"
+#include "base/utf8.h"
 #include "study/findings.h"
 #include "study/units.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct checking {
@@ -27,27 +30,34 @@ jw_status jw_find_cell(const jw_study *study, jw_findings *findings, jw_level le
     const jw_table *table = &study->tables[id];
     const char *place = table->place ? jw_study_word(study, table->place) : table->spec->name;
     jw_fail_at(finding, place, row < table->rows ? table->lines[row] : 0);
-    if (column)
-        jw_fail_cell(finding, column, value ? jw_study_word(study, value) : NULL,
-                     jw_strings_length(study->strings, value));
+    char number[JW_NUMBER_TEXT] = "";
+    const char *text = value ? jw_study_word(study, value) : number;
+    size_t length = value ? jw_strings_length(study->strings, value) : 0;
+    if (column && !value) {
+        double own = row < table->rows ? jw_study_cell_number(study, id, row, column) : NAN;
+        if (own == own) length = jw_number_format(number, own);
+    }
+    if (column) jw_fail_cell(finding, column, text, length);
     snprintf(finding->table, sizeof finding->table, "%s", table->spec->name);
     return jw_findings_add(findings, level, finding);
 }
 
 /* Keys */
 
+/* Keys as an address writes them, in the schema's order. */
 static void append_key(jw_error *finding, const jw_study *study, const jw_table *table, size_t row)
 {
     char *value = finding->value;
     size_t room = sizeof finding->value, used = 0;
-    for (size_t c = 0; c < table->column_count && used + 1 < room; c++) {
-        const jw_column *column = &table->columns[c];
-        if (!column->spec || column->role != JW_ROLE_PLAIN || !(column->spec->flags & JW_KEY))
-            continue;
-        int n = column->numeric ? snprintf(value + used, room - used, "%s%.17g", used ? "," : "",
-                                           column->numbers[row])
-                                : snprintf(value + used, room - used, "%s%s", used ? "," : "",
-                                           jw_study_word(study, column->texts[row]));
+    for (int c = 0; c < table->spec->column_count && used + 1 < room; c++) {
+        if (!(table->spec->columns[c].flags & JW_KEY)) continue;
+        const char *name = table->spec->columns[c].name;
+        const jw_column *column = jw_table_column(table, study->strings, name);
+        char number[JW_NUMBER_TEXT] = "";
+        if (column && column->numeric) jw_number_format(number, column->numbers[row]);
+        const char *text =
+            column && !column->numeric ? jw_study_word(study, column->texts[row]) : number;
+        int n = snprintf(value + used, room - used, "%s%s", used ? "," : "", text);
         used += n > 0 ? (size_t)n : 0;
     }
 }
@@ -70,7 +80,10 @@ static void found_duplicate(size_t first, size_t row, void *user)
     jw_table *table = &in->study->tables[in->id];
     if (in->st || key_is_empty(table, row)) return;
     jw_error finding = JW_ERROR_INIT;
-    jw_fail(&finding, JW_EDATA, "the same key as in row %d", table->lines[first]);
+    if (table->lines[first])
+        jw_fail(&finding, JW_EDATA, "the same key as in row %d", table->lines[first]);
+    else
+        jw_fail(&finding, JW_EDATA, "the same key as in another row");
     jw_fail_remedy(&finding, "delete one of the two rows, or give it another key");
     for (int c = 0; c < table->spec->column_count; c++)
         if (table->spec->columns[c].flags & JW_KEY) {
@@ -133,17 +146,43 @@ static jw_status referred_tables(checking *in, const char *refers, int tables[4]
     return JW_OK;
 }
 
-static jw_status found_dangling(checking *in, const jw_column *column, size_t row, const char *text,
-                                size_t length)
+/* The id that was probably meant: without a stray blank, or spelled a little differently. */
+static const char *nearest_id(const checking *in, const int *tables, const char *text)
+{
+    const char *best = NULL;
+    size_t nearest = 3, length = strlen(text);
+    for (; *tables >= 0; tables++) {
+        const jw_table *table = &in->study->tables[*tables];
+        const jw_column *id =
+            jw_table_column(table, in->study->strings, table->spec->columns[0].name);
+        for (size_t r = 0; id && nearest > 1 && r < table->rows; r++) {
+            const char *candidate = jw_study_word(in->study, id->texts[r]);
+            size_t own = jw_strings_length(in->study->strings, id->texts[r]);
+            if (!own || own > length + 2 || length > own + 2) continue;
+            size_t distance = jw_utf8_distance(text, candidate);
+            if (distance < nearest && distance * 2 <= own) nearest = distance, best = candidate;
+        }
+    }
+    return best;
+}
+
+static jw_status found_dangling(checking *in, const jw_column *column, const int *tables,
+                                size_t row, const char *text, size_t length)
 {
     jw_error finding = JW_ERROR_INIT;
     const char *refers = column->spec->refers;
     bool both = strchr(refers, ' ') != NULL;
     jw_fail(&finding, JW_EDATA, "no such row in %s", both ? "regions or actors" : refers);
-    jw_fail_remedy(&finding, "add it to %s.csv, or correct the name here",
-                   both ? "regions.csv or actors" : refers);
     jw_status st = jw_find_cell(in->study, NULL, JW_WRONG, &finding, in->id, row, NULL, 0);
     jw_fail_cell(&finding, jw_study_word(in->study, column->name), text, length);
+    const char *near =
+        jw_findings_keeps(in->findings, JW_WRONG) ? nearest_id(in, tables, finding.value) : NULL;
+    if (near)
+        jw_fail_remedy(&finding, "did you mean %s? If not, add a row to %s", near,
+                       both ? "regions or actors" : refers);
+    else
+        jw_fail_remedy(&finding, "add a row to %s, or correct the name here",
+                       both ? "regions or actors" : refers);
     return st ? st : jw_findings_add(in->findings, JW_WRONG, &finding);
 }
 
@@ -159,7 +198,7 @@ static jw_status check_list(checking *in, const jw_column *column, const int *ta
             end--;
         jw_text id = jw_strings_find(in->study->strings, at, (size_t)(end - at));
         if (end > at && (!id || !is_known(in, tables, id))) {
-            jw_status st = found_dangling(in, column, row, at, (size_t)(end - at));
+            jw_status st = found_dangling(in, column, tables, row, at, (size_t)(end - at));
             if (st) return st;
         }
         at = next;
@@ -167,17 +206,35 @@ static jw_status check_list(checking *in, const jw_column *column, const int *ta
     return JW_OK;
 }
 
+/* A table that is not there at all is told once for each column that needs it. */
+static jw_status found_no_table(checking *in, const jw_table *table, const jw_column *column)
+{
+    size_t row = 0;
+    while (row < table->rows && !column->texts[row])
+        row++;
+    if (row == table->rows) return JW_OK;
+    const char *refers = column->spec->refers;
+    jw_error finding = JW_ERROR_INIT;
+    jw_fail(&finding, JW_EDATA, "it names a row of %s, but there is no such table", refers);
+    jw_fail_remedy(&finding, "add the table %s, or leave the column empty", refers);
+    return jw_find_cell(in->study, in->findings, JW_WRONG, &finding, in->id, row,
+                        column->spec->name, column->texts[row]);
+}
+
 static jw_status check_reference(checking *in, const jw_table *table, const jw_column *column)
 {
     int tables[4];
     jw_status st = referred_tables(in, column->spec->refers, tables);
+    if (!st && tables[1] < 0 && !in->study->tables[tables[0]].present &&
+        !in->study->tables[tables[0]].partial && !(column->spec->flags & JW_ANY))
+        return found_no_table(in, table, column);
     jw_text star = jw_strings_find(in->study->strings, "*", 1);
     bool any = column->spec->flags & JW_ANY, list = column->spec->flags & JW_LIST;
     for (size_t r = 0; !st && r < table->rows; r++) {
         jw_text id = column->texts[r];
         if (!id || (any && id == star) || is_known(in, tables, id)) continue;
         st = list ? check_list(in, column, tables, r)
-                  : found_dangling(in, column, r, jw_study_word(in->study, id),
+                  : found_dangling(in, column, tables, r, jw_study_word(in->study, id),
                                    jw_strings_length(in->study->strings, id));
     }
     return st;
@@ -194,7 +251,7 @@ static jw_status check_pattern(checking *in, const jw_column *column)
     if (id && is_known(in, tables, id)) return JW_OK;
     jw_error finding = JW_ERROR_INIT;
     jw_fail(&finding, JW_EDATA, "no such row in %s", column->spec->refers);
-    jw_fail_remedy(&finding, "add %s to %s.csv, or correct the column's name", part,
+    jw_fail_remedy(&finding, "add a row %s to %s, or correct the column's name", part,
                    column->spec->refers);
     jw_find_cell(in->study, NULL, JW_WRONG, &finding, in->id, SIZE_MAX, NULL, 0);
     jw_fail_cell(&finding, jw_study_word(in->study, column->name), part, strlen(part));
@@ -203,26 +260,39 @@ static jw_status check_pattern(checking *in, const jw_column *column)
 
 /* Ranges: X_low <= X <= X_high. */
 
+static jw_status found_range(checking *in, const jw_column *column, const jw_column *other,
+                             size_t row, bool low)
+{
+    char value[JW_NUMBER_TEXT], limit[JW_NUMBER_TEXT];
+    size_t length = jw_number_format(value, column->numbers[row]);
+    jw_number_format(limit, other->numbers[row]);
+    jw_error finding = JW_ERROR_INIT;
+    jw_fail(&finding, JW_EDATA, "%s %s, which is %s", low ? "above" : "below",
+            jw_study_word(in->study, other->name), limit);
+    jw_fail_remedy(&finding, "a range goes from low over the value to high");
+    jw_find_cell(in->study, NULL, JW_WRONG, &finding, in->id, row, NULL, 0);
+    jw_fail_cell(&finding, jw_study_word(in->study, column->name), value, length);
+    return jw_findings_add(in->findings, JW_WRONG, &finding);
+}
+
+/* Against X itself and, from X_low, against X_high where there is no X. */
 static jw_status check_range(checking *in, const jw_table *table, const jw_column *range)
 {
-    char name[128];
+    char name[128], opposite[136];
     const char *own = jw_study_word(in->study, range->name);
     bool low = range->role == JW_ROLE_LOW;
     snprintf(name, sizeof name, "%.*s", (int)(strlen(own) - strlen(low ? "_low" : "_high")), own);
+    snprintf(opposite, sizeof opposite, "%s_high", name);
     const jw_column *middle = jw_table_column(table, in->study->strings, name);
+    const jw_column *high = low ? jw_table_column(table, in->study->strings, opposite) : NULL;
     jw_status st = JW_OK;
-    for (size_t r = 0; middle && !st && r < table->rows; r++) {
-        double bound = range->numbers[r], value = middle->numbers[r];
-        if (!(low ? bound > value : bound < value)) continue; /* also true when one is empty */
-        char text[48];
-        int length = snprintf(text, sizeof text, "%.15g", bound);
-        jw_error finding = JW_ERROR_INIT;
-        jw_fail(&finding, JW_EDATA, "%s %s itself, which is %.15g", low ? "above" : "below", name,
-                value);
-        jw_fail_remedy(&finding, "a range goes from low over the value to high");
-        jw_find_cell(in->study, NULL, JW_WRONG, &finding, in->id, r, NULL, 0);
-        jw_fail_cell(&finding, own, text, (size_t)length);
-        st = jw_findings_add(in->findings, JW_WRONG, &finding);
+    for (size_t r = 0; !st && r < table->rows; r++) {
+        double bound = range->numbers[r]; /* comparisons with an empty cell are false */
+        if (middle && (low ? bound > middle->numbers[r] : bound < middle->numbers[r]))
+            st = found_range(in, range, middle, r, low);
+        else if (high && bound > high->numbers[r] &&
+                 !(middle && middle->numbers[r] == middle->numbers[r]))
+            st = found_range(in, range, high, r, true);
     }
     return st;
 }
@@ -259,6 +329,7 @@ static jw_status check_place(checking *in, const jw_table *table)
 {
     const jw_column *lon = jw_table_column(table, in->study->strings, "lon");
     const jw_column *lat = jw_table_column(table, in->study->strings, "lat");
+    if ((lon && !lon->numeric) || (lat && !lat->numeric)) return JW_OK; /* not this table's own */
     jw_status st = JW_OK;
     for (size_t r = 0; (lon || lat) && !st && r < table->rows; r++) {
         bool has_lon = lon && lon->numbers[r] == lon->numbers[r];

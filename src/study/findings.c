@@ -11,6 +11,7 @@
 
 #define LEVELS        3
 #define DEFAULT_LIMIT 100
+#define HIGHEST_LIMIT ((size_t)1 << 20)
 
 typedef struct finding {
     jw_level level;
@@ -27,7 +28,7 @@ jw_status jw_findings_new(jw_findings **out, size_t limit, jw_error *err)
 {
     *out = jw_zalloc(1, sizeof **out);
     if (!*out) return jw_fail_memory(err);
-    (*out)->limit = limit ? limit : DEFAULT_LIMIT;
+    (*out)->limit = !limit ? DEFAULT_LIMIT : limit < HIGHEST_LIMIT ? limit : HIGHEST_LIMIT;
     return JW_OK;
 }
 
@@ -36,6 +37,11 @@ void jw_findings_free(jw_findings *findings)
     if (!findings) return;
     jw_release(findings->items);
     jw_release(findings);
+}
+
+bool jw_findings_keeps(const jw_findings *findings, jw_level level)
+{
+    return findings && findings->kept[level] < findings->limit;
 }
 
 jw_status jw_findings_add(jw_findings *findings, jw_level level, const jw_error *error)

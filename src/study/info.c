@@ -30,7 +30,7 @@ static size_t figures_in(const jw_table *table, size_t row)
     size_t count = 0;
     for (size_t c = 0; c < table->column_count; c++) {
         const jw_column *column = &table->columns[c];
-        if (column->numeric && !(column->spec->flags & JW_KEY) &&
+        if (column->numeric && column->role == JW_ROLE_PLAIN && !(column->spec->flags & JW_KEY) &&
             column->spec->type == JW_COLUMN_NUMBER)
             count += !isnan(column->numbers[row]);
     }
