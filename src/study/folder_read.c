@@ -14,6 +14,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define FILE_LIMIT 10000
 
@@ -23,6 +24,7 @@ typedef struct folder {
     char *path;
     char **files; /* names without their ending, in alphabetic order */
     size_t file_count, file_capacity;
+    double size, done; /* bytes of all tables, and of those read */
 
     /* The table being read. */
     char *place;
@@ -39,6 +41,7 @@ typedef struct folder {
 
 static void close_table(folder *in)
 {
+    if (in->csv_start) in->done += (double)in->view.size;
     jw_csv_release(&in->csv);
     in->csv = (jw_csv_reader){0};
     in->csv_start = NULL;
@@ -73,20 +76,30 @@ static const char *table_name(jw_reader *reader, size_t index)
 static double share_done(const jw_reader *reader)
 {
     const folder *in = (const folder *)reader;
-    if (!in->csv_start || in->csv.end == in->csv_start) return 0;
-    return (double)(in->csv.at - in->csv_start) / (double)(in->csv.end - in->csv_start);
+    double share = 0; /* of the table being read, whose text may be longer than its file */
+    if (in->csv_start && in->csv.end > in->csv_start)
+        share = (double)(in->csv.at - in->csv_start) / (double)(in->csv.end - in->csv_start);
+    double done = in->done + share * (double)in->view.size;
+    return done < in->size ? done / in->size : 1;
+}
+
+/* A byte order mark says UTF-8, whatever the others are in: spreadsheets save either. */
+static bool is_marked(const jw_file_view *view)
+{
+    return view->size >= 3 && !memcmp(view->data, "\xEF\xBB\xBF", 3);
 }
 
 /* Opens a table's file and finds its text, in UTF-8. */
-static jw_status load(folder *in, const char **text, size_t *length, jw_error *err)
+static jw_status load(folder *in, const char *encoding, const char **text, size_t *length,
+                      jw_error *err)
 {
     jw_status st = jw_file_open(&in->view, in->place, err);
     if (st) return st;
     *text = in->view.data;
     *length = in->view.size;
-    if (in->encoding) {
-        st = jw_utf8_from(&in->converted, length, in->view.data, in->view.size, in->encoding, err);
-        if (st == JW_EDATA) jw_fail_at(err, in->place, 0);
+    if (encoding && !is_marked(&in->view)) {
+        st = jw_utf8_from(&in->converted, length, in->view.data, in->view.size, encoding, err);
+        if (st == JW_EDATA || st == JW_ELIMIT) jw_fail_at(err, in->place, 0);
         *text = in->converted;
     }
     return st;
@@ -116,7 +129,7 @@ static jw_status start_csv(folder *in, size_t *count, jw_error *err)
 {
     const char *text;
     size_t length;
-    jw_status st = load(in, &text, &length, err);
+    jw_status st = load(in, in->encoding, &text, &length, err);
     if (st) return st;
     jw_csv_start(&in->csv, text, length);
     in->csv_start = in->csv.at;
@@ -137,7 +150,7 @@ static jw_status start_boundaries(folder *in, const char *const **names, size_t 
 {
     const char *text;
     size_t length;
-    jw_status st = load(in, &text, &length, err);
+    jw_status st = load(in, NULL, &text, &length, err); /* GeoJSON is UTF-8 by its standard */
     if (!st) st = jw_boundaries_open(&in->boundaries, text, length, err);
     if (!st) *count = jw_boundaries_columns(in->boundaries, names);
     return st;
@@ -199,15 +212,20 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static jw_status list_file(folder *in, const char *name)
+static jw_status list_file(folder *in, int directory, const char *name)
 {
     size_t length = strlen(name);
     if (length < 5 || *name == '.' || strcmp(name + length - 4, ".csv")) return JW_OK;
     jw_status st =
         jw_grow(&in->files, &in->file_capacity, in->file_count + 1, sizeof *in->files, FILE_LIMIT);
     if (st) return st == JW_ELIMIT ? JW_OK : st;
-    in->files[in->file_count] = jw_copy_text(name, length - 4);
-    return in->files[in->file_count] ? in->file_count++, JW_OK : JW_ENOMEM;
+    char *table = jw_copy_text(name, length - 4);
+    if (!table) return JW_ENOMEM;
+    in->files[in->file_count++] = table;
+    struct stat info;
+    if (jw_schema_table(table) >= 0 && !fstatat(directory, name, &info, 0))
+        in->size += (double)info.st_size;
+    return JW_OK;
 }
 
 static jw_status list_files(folder *in, jw_error *err)
@@ -216,7 +234,7 @@ static jw_status list_files(folder *in, jw_error *err)
     if (!directory) return jw_fail_system(err, "cannot open the folder", in->path);
     jw_status st = JW_OK;
     for (struct dirent *entry; !st && (entry = readdir(directory));)
-        st = list_file(in, entry->d_name);
+        st = list_file(in, dirfd(directory), entry->d_name);
     closedir(directory);
     if (in->file_count) qsort(in->files, in->file_count, sizeof *in->files, by_name);
     return st ? jw_fail_memory(err) : JW_OK;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define ROWS_BETWEEN_REPORTS 16384
+#define UNREADABLE_LIMIT     10 /* rows in one file after which it is not what it should be */
 
 typedef struct reading {
     jw_study *study;
@@ -20,11 +21,13 @@ typedef struct reading {
     jw_findings *findings;
     jw_error *err;
     const char *place; /* of the table being read */
+    const char *table; /* its name */
 } reading;
 
 static jw_status find(reading *in, jw_level level, jw_error *finding, int64_t line)
 {
     jw_fail_at(finding, in->place, line);
+    if (in->table) snprintf(finding->table, sizeof finding->table, "%s", in->table);
     jw_status st = jw_findings_add(in->findings, level, finding);
     return st ? jw_fail_memory(in->err) : JW_OK;
 }
@@ -47,12 +50,35 @@ static jw_status unknown_column(reading *in, const jw_table *table, const char *
     return find(in, JW_ODD, &finding, 1);
 }
 
+/* A whole header in one name: the file's fields are separated by something else. */
+static jw_status other_separator(reading *in, const char *header, bool *found)
+{
+    static const struct {
+        const char *separator, *name;
+    } others[] = {{";", "semicolons"}, {"\t", "tabs"}, {"，", "Chinese commas"}, {"|", "bars"}};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (!strstr(header, others[i].separator)) continue;
+        *found = true;
+        jw_error finding = JW_ERROR_INIT;
+        jw_fail(&finding, JW_EDATA, "the columns are separated by %s", others[i].name);
+        jw_fail_cell(&finding, NULL, header, strlen(header));
+        jw_fail_remedy(&finding, "save the file with commas between the columns");
+        return find(in, JW_WRONG, &finding, 1);
+    }
+    return JW_OK;
+}
+
 /* The columns of a file; *usable is false if the rows would make no sense under them. */
 static jw_status read_header(reading *in, jw_table *table, const char *const *names, size_t count,
                              bool *usable)
 {
     *usable = true;
-    jw_status st = JW_OK;
+    bool other = false;
+    jw_status st = count == 1 ? other_separator(in, names[0], &other) : JW_OK;
+    if (st || other) {
+        *usable = false;
+        return st;
+    }
     for (size_t c = 0; !st && c < count; c++) {
         jw_error finding = JW_ERROR_INIT;
         if (!*names[c] || jw_table_column(table, in->study->strings, names[c])) {
@@ -87,12 +113,24 @@ static jw_status read_header(reading *in, jw_table *table, const char *const *na
     return st;
 }
 
-static jw_status ragged(reading *in, size_t has, size_t wants, int64_t line)
+/* Shows where a row of another width parts from the header. */
+static jw_status ragged(reading *in, const jw_table *table, const jw_cell *cells, size_t count,
+                        int64_t line)
 {
     jw_error finding = JW_ERROR_INIT;
-    jw_fail(&finding, JW_EDATA, "the row has %zu fields, the header has %zu", has, wants);
-    jw_fail_remedy(&finding, has > wants ? "put texts that hold commas in double quotes"
-                                         : "add the missing commas at the end");
+    size_t wants = table->column_count;
+    jw_fail(&finding, JW_EDATA, "the row has %zu field%s, the header has %zu", count,
+            count == 1 ? "" : "s", wants);
+    if (count > wants) {
+        const jw_cell *extra = &cells[wants];
+        jw_fail_cell(&finding, NULL, extra->kind == JW_CELL_TEXT ? extra->text : "", extra->length);
+        jw_fail_remedy(&finding, "put texts that hold commas in double quotes");
+    } else {
+        const char *name = jw_study_word(in->study, table->columns[count].name);
+        jw_fail_cell(&finding, name, NULL, 0);
+        jw_fail_remedy(&finding, "add the missing commas; the columns from %s on have no field",
+                       name);
+    }
     return find(in, JW_WRONG, &finding, line);
 }
 
@@ -112,30 +150,38 @@ static jw_status read_row(reading *in, jw_table *table, const jw_cell *cells, in
     return st;
 }
 
+/* The next row, or a finding about why it cannot be read; false in *more ends the table. */
+static jw_status next_row(reading *in, jw_table *table, bool *more, size_t *unreadable)
+{
+    const jw_cell *cells;
+    size_t count;
+    int64_t line = 0;
+    jw_error problem = JW_ERROR_INIT;
+    *more = false;
+    jw_status st = in->reader->ops->row(in->reader, &cells, &count, &line, more, &problem);
+    if (st && st != JW_EDATA) {
+        if (in->err) *in->err = problem;
+        return st;
+    }
+    if (!st && !*more) return JW_OK;
+    if (!st && count == table->column_count) return read_row(in, table, cells, line);
+
+    table->partial = true; /* others may refer to this row */
+    if (!st) return ragged(in, table, cells, count, line);
+    *more = *more && ++*unreadable < UNREADABLE_LIMIT;
+    return find(in, JW_WRONG, &problem, problem.row);
+}
+
 static jw_status read_rows(reading *in, jw_table *table)
 {
     jw_status st = JW_OK;
-    for (size_t n = 1;; n++) {
-        const jw_cell *cells;
-        size_t count;
-        int64_t line = 0;
-        bool more = false;
-        jw_error problem = JW_ERROR_INIT;
-        st = in->reader->ops->row(in->reader, &cells, &count, &line, &more, &problem);
-        if (st == JW_EDATA) { /* the file cannot be followed further; other files can */
-            table->partial = true;
-            return find(in, JW_WRONG, &problem, problem.row);
-        }
-        if (st) {
-            if (in->err) *in->err = problem;
-            return st;
-        }
-        if (!more) return JW_OK;
-        st = count == table->column_count ? read_row(in, table, cells, line)
-                                          : ragged(in, count, table->column_count, line);
+    size_t unreadable = 0;
+    bool more = true;
+    for (size_t n = 1; !st && more; n++) {
+        st = next_row(in, table, &more, &unreadable);
         if (!st && n % ROWS_BETWEEN_REPORTS == 0) st = report(in, "reading");
-        if (st) return st;
     }
+    return st;
 }
 
 static jw_status missing_table(reading *in, const jw_table_spec *spec)
@@ -145,6 +191,7 @@ static jw_status missing_table(reading *in, const jw_table_spec *spec)
     jw_fail_remedy(&finding, "add %s.csv: %s; 'jingwei tutorial' writes an example", spec->name,
                    spec->help);
     in->place = in->study->path;
+    in->study->tables[jw_schema_table(spec->name)].partial = true; /* told once is enough */
     return find(in, JW_WRONG, &finding, 0);
 }
 
@@ -155,6 +202,7 @@ static jw_status read_table(reading *in, jw_table_id id)
     size_t count = 0;
     jw_error problem = JW_ERROR_INIT;
     in->place = NULL;
+    in->table = table->spec->name;
     jw_status st = in->reader->ops->table(in->reader, table->spec->name, &table->present, &names,
                                           &count, &in->place, &problem);
     if (st == JW_EDATA) {
@@ -195,7 +243,7 @@ static jw_status unknown_tables(reading *in)
 jw_status jw_read_tables(jw_study *study, jw_reader *reader, const jw_progress *progress,
                          jw_findings *findings, jw_error *err)
 {
-    reading in = {study, reader, progress, findings, err, NULL};
+    reading in = {study, reader, progress, findings, err, NULL, NULL};
     jw_status st = unknown_tables(&in);
     for (int t = 0; !st && t < JW_TABLE_COUNT; t++)
         st = read_table(&in, (jw_table_id)t);

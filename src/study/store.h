@@ -29,7 +29,8 @@ typedef struct jw_reader_ops {
      *                    valid UTF-8, need not be terminated and is, like the array, valid until the next
      *                    call.
      * @param[out] line   line or row number for messages, from 1.
-     * @param[out] more   false after the last row.
+     * @param[out] more   false after the last row. With JW_EDATA: true if the reader stands behind the
+     *                    bad row and can go on.
      */
     jw_status (*row)(jw_reader *reader, const jw_cell **cells, size_t *count, int64_t *line,
                      bool *more, jw_error *err);
