@@ -65,6 +65,25 @@ static void write_header(jw_buffer *out, const jw_study *study, const jw_table *
     jw_buffer_char(out, '\n');
 }
 
+/* A GeoPackage may hold texts that a CSV file cannot. */
+static jw_status refuse_cell(jw_status status, const jw_study *study, const jw_table *table,
+                             size_t row, size_t column, const char *path, jw_error *err)
+{
+    if (status == JW_ENOMEM) return jw_fail_memory(err);
+    jw_text text = table->columns[column].numeric ? 0 : table->columns[column].texts[row];
+    if (status == JW_EDATA) {
+        jw_fail(err, status, "row %zu holds a control character, which a CSV file cannot", row + 1);
+        jw_fail_remedy(err, "take it out of the cell");
+    } else {
+        jw_fail(err, status, "a text in row %zu is longer than 1 MiB", row + 1);
+        jw_fail_remedy(err, "shorten it, or keep the study as a GeoPackage");
+    }
+    jw_fail_at(err, path, 0);
+    jw_fail_cell(err, jw_study_word(study, table->columns[column].name), jw_study_word(study, text),
+                 jw_strings_length(study->strings, text));
+    return status;
+}
+
 static jw_status write_rows(int file, const jw_study *study, const jw_table *table,
                             const char *path, const jw_progress *progress, jw_error *err)
 {
@@ -72,13 +91,12 @@ static jw_status write_rows(int file, const jw_study *study, const jw_table *tab
     jw_status st = JW_OK;
     write_header(&out, study, table);
     for (size_t r = 0; !st && r < table->rows; r++) {
-        size_t before = out.length;
-        for (size_t c = 0; c < table->column_count; c++)
+        size_t c = 0;
+        for (; c < table->column_count && !out.status; c++)
             write_cell(&out, study, &table->columns[c], r, c == 0);
-        /* A lone empty cell would read back as a blank line, which is no row. */
-        if (out.length == before) jw_buffer_text(&out, "\"\"");
         jw_buffer_char(&out, '\n');
-        if (out.status) break;
+        if (out.status) st = refuse_cell(out.status, study, table, r, c - 1, path, err);
+        if (st) break;
         if (out.length < WRITE_AT) continue;
         st = write_all(file, out.data, out.length, path, err);
         jw_buffer_clear(&out);
