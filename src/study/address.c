@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/number.h"
 
-#include <ctype.h>
+#include <math.h>
 #include <string.h>
 
 static jw_status refuse(jw_error *err, const char *text, const char *message)
@@ -19,12 +19,10 @@ static jw_status refuse(jw_error *err, const char *text, const char *message)
     return JW_EDATA;
 }
 
+/* Columns of the user's own may have any name that holds none of the grammar's signs. */
 static size_t name_length(const char *text)
 {
-    size_t n = 0;
-    while (isalnum((unsigned char)text[n]) || text[n] == '_' || text[n] == '-' || (text[n] & 0x80))
-        n++;
-    return n;
+    return strcspn(text, "[]=.,\"* \t");
 }
 
 /* One key into the address's own text; *at moves past it. */
@@ -121,26 +119,40 @@ jw_status jw_address_parse(jw_address *address, const char *text, size_t *used, 
     return check_keys(address, text, err);
 }
 
-bool jw_address_matches(const jw_address *address, const jw_study *study, size_t row)
+void jw_match_start(jw_match *match, const jw_address *address, const jw_study *study)
 {
     const jw_table *table = &study->tables[address->table];
+    *match = (jw_match){.never = false};
+    if (address->key_count == 1 && !strcmp(address->keys[0], "*")) return;
     int key = 0;
-    if (address->key_count == 1 && !strcmp(address->keys[0], "*")) return true;
     for (int c = 0; c < table->spec->column_count; c++) {
         const jw_column_spec *spec = &table->spec->columns[c];
         if (!(spec->flags & JW_KEY)) continue;
         const char *wanted = address->keys[key++];
+        size_t length = strlen(wanted);
         if (!strcmp(wanted, "*")) continue;
         const jw_column *column = jw_table_column(table, study->strings, spec->name);
-        double number;
         if (!column) {
-            if (*wanted) return false;
-        } else if (column->numeric) {
-            if (!jw_number_parse(&number, wanted, strlen(wanted)) || number != column->numbers[row])
-                return false;
-        } else if (strcmp(wanted, jw_study_word(study, column->texts[row]))) {
-            return false;
+            match->never |= length > 0;
+            continue;
         }
+        jw_text text = column->numeric ? 0 : jw_strings_find(study->strings, wanted, length);
+        double number = NAN;
+        bool known = column->numeric ? jw_number_parse(&number, wanted, length) : text || !length;
+        match->never |= !known;
+        match->keys[match->count].column = column;
+        match->keys[match->count].text = text;
+        match->keys[match->count++].number = number;
     }
-    return true;
+}
+
+bool jw_match_row(const jw_match *match, size_t row)
+{
+    for (int k = 0; k < match->count; k++) {
+        const jw_column *column = match->keys[k].column;
+        if (column->numeric ? column->numbers[row] != match->keys[k].number
+                            : column->texts[row] != match->keys[k].text)
+            return false;
+    }
+    return !match->never;
 }

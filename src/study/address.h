@@ -25,8 +25,22 @@ typedef struct jw_address {
  */
 jw_status jw_address_parse(jw_address *address, const char *text, size_t *used, jw_error *err);
 
-/** Whether a row is meant: its key columns, in the schema's order, equal the keys or are under a '*'. */
-bool jw_address_matches(const jw_address *address, const jw_study *study, size_t row);
+/** The keys of an address as cells hold them, so that a row costs a comparison for each. */
+typedef struct jw_match {
+    bool never; /* a key that no row can have */
+    int count;
+    struct {
+        const jw_column *column;
+        jw_text text;
+        double number;
+    } keys[JW_ADDRESS_KEYS];
+} jw_match;
+
+/** Looks the keys up; good until the table gets a column or the study a text. */
+void jw_match_start(jw_match *match, const jw_address *address, const jw_study *study);
+
+/** Whether a row is meant: its key columns equal the keys or are under a '*'. */
+bool jw_match_row(const jw_match *match, size_t row);
 
 JW_END_C
 #endif

@@ -12,7 +12,10 @@ jw_status jw_check_integrity(jw_study *study, jw_findings *findings, jw_error *e
 /** What the model demands: names, trees without cycles, rows on leaves only, settings, windows. */
 jw_status jw_check_rules(const jw_study *study, jw_findings *findings, jw_error *err);
 
-/** Both of them; JW_EDATA, with the first finding in err, if anything is wrong. */
+/** The steps of scenarios, as far as they can be judged before they are applied. JW_OK or JW_ENOMEM. */
+jw_status jw_check_scenarios(const jw_study *study, jw_findings *findings);
+
+/** All of them; JW_EDATA, with the first finding in err, if anything is wrong. */
 jw_status jw_check_wrong(jw_study *study, jw_findings *findings, jw_error *err);
 
 /** What can be computed but is hardly meant. */

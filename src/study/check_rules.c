@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/number.h"
+#include "base/utf8.h"
 #include "study/findings.h"
 #include "study/units.h"
 
@@ -78,6 +79,14 @@ static jw_status mark_parents(const jw_study *study, unsigned char **inner)
     return JW_OK;
 }
 
+/* A region's name, or the region where an actor of that name is. */
+static uint32_t region_of(const jw_study *study, jw_text name)
+{
+    uint32_t actor = jw_table_find(&study->tables[JW_ACTORS], name);
+    if (actor != JW_NO_ROW) name = jw_study_cell_text(study, JW_ACTORS, actor, "region");
+    return jw_table_find(&study->tables[JW_REGIONS], name);
+}
+
 static jw_status check_leaves(const jw_study *study, jw_findings *findings)
 {
     static const struct {
@@ -93,15 +102,41 @@ static jw_status check_leaves(const jw_study *study, jw_findings *findings)
     for (size_t p = 0; p < sizeof places / sizeof places[0]; p++) {
         const jw_text *region = texts(study, places[p].id, places[p].column);
         for (size_t r = 0; region && !st && r < study->tables[places[p].id].rows; r++) {
-            uint32_t row = jw_table_find(&study->tables[JW_REGIONS], region[r]);
+            uint32_t row = region_of(study, region[r]);
             if (row != JW_NO_ROW && inner[row])
                 st = find(study, findings, places[p].id, r, places[p].column, region[r],
-                          "a region that has others below it",
+                          "in a region that has others below it",
                           "rows of the model belong to the lowest regions: name one of those");
         }
     }
     jw_release(inner);
     return st;
+}
+
+static bool fits_setting(const jw_study *study, const jw_setting_spec *spec, const char *text)
+{
+    double number;
+    jw_unit unit;
+    if (spec->type == JW_COLUMN_TEXT) return true;
+    if (spec->type == JW_COLUMN_UNIT) return !jw_unit_parse(&unit, study, text, strlen(text), NULL);
+    if (!jw_number_parse(&number, text, strlen(text)) || number < spec->low || number > spec->high)
+        return false;
+    if (spec->type == JW_COLUMN_INTEGER && number != floor(number)) return false;
+    return strcmp(spec->key, "steps") != 0 || fmod(number, 2) == 0;
+}
+
+static void setting_remedy(char *remedy, size_t size, const jw_setting_spec *spec)
+{
+    char low[JW_NUMBER_TEXT], high[JW_NUMBER_TEXT];
+    jw_number_format(low, spec->low);
+    jw_number_format(high, spec->high);
+    const char *kind = jw_column_type_name(spec->type);
+    if (spec->type == JW_COLUMN_UNIT || spec->type == JW_COLUMN_TEXT)
+        snprintf(remedy, size, "it is the %s", spec->help);
+    else if (isinf(spec->high))
+        snprintf(remedy, size, "it is the %s: a %s above 0", spec->help, kind);
+    else
+        snprintf(remedy, size, "it is the %s: a %s from %s to %s", spec->help, kind, low, high);
 }
 
 static jw_status check_setting(const jw_study *study, jw_findings *findings,
@@ -111,27 +146,42 @@ static jw_status check_setting(const jw_study *study, jw_findings *findings,
     uint32_t row =
         jw_table_find(table, jw_strings_find(study->strings, spec->key, strlen(spec->key)));
     jw_text value = row == JW_NO_ROW ? 0 : jw_study_cell_text(study, JW_STUDY, row, "value");
-    char message[160], remedy[160];
+    char message[160], remedy[200];
     if (!value) {
-        if (!spec->required || !table->present) return JW_OK;
+        if (!spec->required || !table->present || table->partial) return JW_OK;
         snprintf(message, sizeof message, "the setting %s is missing", spec->key);
         snprintf(remedy, sizeof remedy, "add a row %s: %s", spec->key, spec->help);
         return find(study, findings, JW_STUDY, row == JW_NO_ROW ? SIZE_MAX : row, "key", 0, message,
                     remedy);
     }
     const char *text = jw_study_word(study, value);
-    double number = NAN;
-    jw_unit unit;
-    bool wrong = false;
-    if (spec->type == JW_COLUMN_UNIT)
-        wrong = jw_unit_parse(&unit, study, text, strlen(text), NULL) != JW_OK;
-    else if (spec->type != JW_COLUMN_TEXT)
-        wrong = !jw_number_parse(&number, text, strlen(text)) || number < spec->low ||
-                number > spec->high || (spec->type == JW_COLUMN_INTEGER && number != floor(number));
-    if (!strcmp(spec->key, "steps") && fmod(number, 2) != 0) wrong = true;
-    if (!wrong) return JW_OK;
+    if (fits_setting(study, spec, text)) return JW_OK;
     snprintf(message, sizeof message, "not a value for the setting %s", spec->key);
-    return find(study, findings, JW_STUDY, row, "value", value, message, spec->help);
+    setting_remedy(remedy, sizeof remedy, spec);
+    return find(study, findings, JW_STUDY, row, "value", value, message, remedy);
+}
+
+/* A mistyped setting would leave its default in force without a word. */
+static jw_status check_unknown_settings(const jw_study *study, jw_findings *findings)
+{
+    const jw_text *key = texts(study, JW_STUDY, "key");
+    jw_status st = JW_OK;
+    for (size_t r = 0; key && !st && r < study->tables[JW_STUDY].rows; r++) {
+        const char *name = jw_study_word(study, key[r]), *near = NULL;
+        size_t nearest = 4;
+        bool known = !*name;
+        for (int s = 0; s < jw_setting_count; s++) {
+            size_t distance = jw_utf8_distance(name, jw_settings[s].key);
+            known |= distance == 0;
+            if (distance < nearest) nearest = distance, near = jw_settings[s].key;
+        }
+        if (known) continue;
+        jw_error finding = JW_ERROR_INIT;
+        jw_fail(&finding, JW_EDATA, "no setting of this name: it changes nothing");
+        if (near) jw_fail_remedy(&finding, "did you mean %s?", near);
+        st = jw_find_cell(study, findings, JW_ODD, &finding, JW_STUDY, r, "key", key[r]);
+    }
+    return st;
 }
 
 /* A flow is in money or in its field's own unit. */
@@ -230,7 +280,9 @@ jw_status jw_check_rules(const jw_study *study, jw_findings *findings, jw_error 
     if (!st) st = check_leaves(study, findings);
     for (int s = 0; !st && s < jw_setting_count; s++)
         st = check_setting(study, findings, &jw_settings[s]);
+    if (!st) st = check_unknown_settings(study, findings);
     if (!st) st = check_flow_units(study, findings);
     if (!st) st = check_windows(study, findings);
+    if (!st) st = jw_check_scenarios(study, findings);
     return st ? jw_fail_memory(err) : JW_OK;
 }

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/number.h"
+#include "base/utf8.h"
 #include "study/check.h"
 #include "study/value.h"
 
@@ -69,15 +70,30 @@ static jw_status find_column(jw_column **column, jw_change *change, const jw_add
     }
     if (*column) return JW_OK;
     const char *near = jw_schema_suggest_column(table->spec, name);
-    jw_fail(err, JW_EDATA, "%s has no column %s", table->spec->name, name);
-    jw_fail_remedy(err, near ? "did you mean %s?" : "'jingwei schema' lists the columns%s",
-                   near ? near : "");
+    jw_fail(err, JW_EDATA, "%s has no such column", table->spec->name);
+    jw_fail_cell(err, NULL, name, strlen(name));
+    if (near)
+        jw_fail_remedy(err, "did you mean %s?", near);
+    else
+        jw_fail_remedy(err, "the page docs/file-format.md lists the columns");
     return JW_EDATA;
+}
+
+/* A file could not hold these, so a cell must not. */
+static bool is_plain(const char *text)
+{
+    for (const char *c = text; *c; c++)
+        if (((unsigned char)*c < 0x20 && !strchr("\t\n\r", *c)) || *c == 0x7F) return false;
+    return jw_utf8_check(text, strlen(text)) == strlen(text);
 }
 
 static jw_status put_text(jw_change *change, jw_column *column, size_t row, const char *text,
                           jw_error *err)
 {
+    if (!is_plain(text))
+        return refuse(err, jw_study_word(change->study, column->name),
+                      "a value that is not UTF-8 or holds control characters",
+                      "write it in UTF-8, without control characters");
     jw_cell cell = {*text ? JW_CELL_TEXT : JW_CELL_EMPTY, 0, text, strlen(text)};
     return jw_value_put(change->study, column, row, &cell, err);
 }
@@ -133,13 +149,15 @@ static jw_status change_cells(jw_change *change, const jw_address *address, char
     jw_status st = touch(change, address->table, err);
     if (!st) st = find_column(&column, change, address, address->column, err);
     if (st) return st;
-    if (column->spec && column->spec->flags & JW_KEY)
+    if (column->spec && column->spec->flags & JW_KEY && column->role == JW_ROLE_PLAIN)
         return refuse(err, text, "a key cannot be changed", "delete the row and insert another");
     size_t matched = 0;
     jw_column *ends[2];
     find_ends(ends, change, address);
+    jw_match match;
+    jw_match_start(&match, address, change->study);
     for (size_t r = 0; !st && r < change->study->tables[address->table].rows; r++) {
-        if (!jw_address_matches(address, change->study, r)) continue;
+        if (!jw_match_row(&match, r)) continue;
         matched++;
         st = operation == '=' ? put_text(change, column, r, value, err)
                               : put_arithmetic(change, column, r, operation, value, err);
@@ -150,6 +168,11 @@ static jw_status change_cells(jw_change *change, const jw_address *address, char
     return st;
 }
 
+static bool is_meant(size_t row, const void *match)
+{
+    return jw_match_row(match, row);
+}
+
 static jw_status delete_rows(jw_change *change, const jw_address *address, const char *text,
                              jw_error *err)
 {
@@ -157,40 +180,75 @@ static jw_status delete_rows(jw_change *change, const jw_address *address, const
     jw_status st = touch(change, address->table, err);
     if (st) return st;
     size_t before = table->rows;
-    for (size_t r = table->rows; r-- > 0;)
-        if (jw_address_matches(address, change->study, r)) jw_table_delete_row(table, r);
+    jw_match match;
+    jw_match_start(&match, address, change->study);
+    jw_table_delete_rows(table, &match, is_meant);
     if (table->rows == before)
         return refuse(err, text, "no row has this key", "look the keys up in the table, or use *");
     return JW_OK;
 }
 
-/* "column=value;column=value"; a value with ; is put in double quotes. */
+/* One value up to the next ';', or in double quotes, doubled inside; *at moves past it. */
+static bool take_value(char *value, size_t size, const char **at)
+{
+    const char *p = *at;
+    bool quoted = *p == '"', open = quoted;
+    size_t used = 0;
+    for (p += quoted; *p && (quoted || *p != ';'); p++) {
+        if (quoted && *p == '"' && *++p != '"') {
+            open = false;
+            break;
+        }
+        if (used + 1 >= size) return false;
+        value[used++] = *p;
+    }
+    value[used] = '\0';
+    if (open || (*p && *p++ != ';')) return false;
+    *at = p;
+    return true;
+}
+
+/* "column=value;column=value" */
 static jw_status put_pairs(jw_change *change, const jw_address *address, size_t row,
                            const char *pairs, jw_error *err)
 {
     jw_status st = JW_OK;
     while (!st && *pairs) {
-        char name[64], value[JW_ADDRESS_TEXT];
-        size_t n = strcspn(pairs, "="), v = 0;
-        if (!pairs[n] || n >= sizeof name)
-            return refuse(err, pairs, "not a column with its value",
+        char name[128], value[JW_ADDRESS_TEXT];
+        const char *start = pairs;
+        size_t n = strcspn(pairs, "=;");
+        if (pairs[n] != '=' || n >= sizeof name)
+            return refuse(err, start, "not a column with its value",
                           "write column=value;column=value");
         snprintf(name, sizeof name, "%.*s", (int)n, pairs);
         pairs += n + 1;
-        bool quoted = *pairs == '"';
-        for (pairs += quoted; *pairs && *pairs != (quoted ? '"' : ';'); pairs++) {
-            if (v + 1 >= sizeof value)
-                return refuse(err, name, "a value that is too long", "shorten it");
-            value[v++] = *pairs;
-        }
-        value[v] = '\0';
-        if (quoted && *pairs) pairs++;
-        if (*pairs == ';') pairs++;
+        if (!take_value(value, sizeof value, &pairs))
+            return refuse(err, start, "a value that does not end or is longer than 1023 bytes",
+                          "close its quotes; inside them double every quote");
         jw_column *column = NULL;
         st = find_column(&column, change, address, name, err);
+        if (!st && column->spec && column->spec->flags & JW_KEY && column->role == JW_ROLE_PLAIN)
+            return refuse(err, start, "a key is given twice", "it stands in the address already");
         if (!st) st = put_text(change, column, row, value, err);
     }
     return st;
+}
+
+static jw_status need_every_required(const jw_change *change, const jw_table *table, size_t row,
+                                     const char *text, jw_error *err)
+{
+    for (int c = 0; c < table->spec->column_count; c++) {
+        const jw_column_spec *spec = &table->spec->columns[c];
+        if (!(spec->flags & JW_REQUIRED) || spec->flags & JW_MAY_BE_EMPTY) continue;
+        const jw_column *column = jw_table_column(table, change->study->strings, spec->name);
+        if (column && (column->numeric ? !isnan(column->numbers[row]) : column->texts[row] != 0))
+            continue;
+        jw_fail(err, JW_EDATA, "a new row needs %s: %s", spec->name, spec->help);
+        jw_fail_cell(err, spec->name, text, strlen(text));
+        jw_fail_remedy(err, "add %s=value", spec->name);
+        return JW_EDATA;
+    }
+    return JW_OK;
 }
 
 static jw_status insert_row(jw_change *change, const jw_address *address, const char *pairs,
@@ -212,7 +270,8 @@ static jw_status insert_row(jw_change *change, const jw_address *address, const 
         st = find_column(&column, change, address, spec->name, err);
         if (!st) st = put_text(change, column, row, address->keys[key++], err);
     }
-    return st ? st : put_pairs(change, address, row, pairs, err);
+    if (!st) st = put_pairs(change, address, row, pairs, err);
+    return st ? st : need_every_required(change, table, row, text, err);
 }
 
 jw_status jw_change_apply(jw_change *change, const char *target, const char *operation,
@@ -237,7 +296,12 @@ jw_status jw_change_apply(jw_change *change, const char *target, const char *ope
 
 jw_status jw_change_finish(jw_change *change, jw_status st, jw_error *err)
 {
-    if (!st) st = jw_check_wrong(change->study, NULL, err);
+    if (!st) {
+        st = jw_check_wrong(change->study, NULL, err);
+        size_t used = err ? strlen(err->message) : 0;
+        if (st == JW_EDATA && err) /* the file is right: it is the change that makes it wrong */
+            snprintf(err->message + used, sizeof err->message - used, ", after the change");
+    }
     if (st)
         undo(change);
     else
@@ -261,6 +325,12 @@ static jw_status apply_override(jw_change *change, const char *text, jw_error *e
     memcpy(target, text, used);
     target[used] = '\0';
     const char *value = text + used + 1;
+    /* A text may begin with such a sign, or be a '*' that stands for all. */
+    jw_column_role role;
+    const jw_column_spec *spec =
+        address.column ? jw_schema_column(&role, &jw_schema[address.table], address.column) : NULL;
+    if (spec && !jw_column_is_numeric(spec))
+        return jw_change_apply(change, target, "set", value, err);
     if (*value == '*') return jw_change_apply(change, target, "scale", value + 1, err);
     if (*value == '+') return jw_change_apply(change, target, "add", value + 1, err);
     return jw_change_apply(change, target, "set", value, err);

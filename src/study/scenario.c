@@ -36,16 +36,26 @@ static jw_text cell(const applying *in, size_t row, const char *column)
     return jw_study_cell_text(in->study, JW_SCENARIOS, row, column);
 }
 
-/* A step of a scenario may change the table scenarios itself; the steps are read before the first. */
+static jw_status run_step(applying *in, size_t row, jw_error *err)
+{
+    const char *target = jw_study_word(in->study, cell(in, row, "target"));
+    if (strncmp(target, "scenarios[", strlen("scenarios[")))
+        return jw_change_apply(&in->change, target,
+                               jw_study_word(in->study, cell(in, row, "operation")),
+                               jw_study_word(in->study, cell(in, row, "value")), err);
+    jw_fail(err, JW_EDATA, "a scenario cannot change the table scenarios");
+    jw_fail_cell(err, "target", target, strlen(target));
+    jw_fail_remedy(err, "name a parent instead");
+    return JW_EDATA;
+}
+
 static jw_status run_steps(applying *in, const step *steps, size_t count)
 {
     jw_status st = JW_OK;
     for (size_t i = 0; !st && i < count; i++) {
         size_t row = steps[i].row;
         jw_error problem = JW_ERROR_INIT;
-        st = jw_change_apply(&in->change, jw_study_word(in->study, cell(in, row, "target")),
-                             jw_study_word(in->study, cell(in, row, "operation")),
-                             jw_study_word(in->study, cell(in, row, "value")), &problem);
+        st = run_step(in, row, &problem);
         if (!st) continue;
         const jw_table *table = &in->study->tables[JW_SCENARIOS];
         jw_fail_at(&problem, table->place ? jw_study_word(in->study, table->place) : "scenarios",
@@ -109,12 +119,18 @@ jw_status jw_study_apply(jw_study *study, const char *scenarios, jw_error *err)
     jw_status st = JW_OK;
     for (const char *at = scenarios; !st && *at;) {
         size_t length = strcspn(at, ",");
-        jw_text id = jw_strings_find(study->strings, at, length);
+        const char *end = at + length;
+        while (at < end && *at == ' ')
+            at++;
+        while (end > at && end[-1] == ' ')
+            end--;
+        jw_text id = jw_strings_find(study->strings, at, (size_t)(end - at));
         char name[96];
-        snprintf(name, sizeof name, "%.*s", (int)(length < 90 ? length : 90), at);
+        snprintf(name, sizeof name, "%.*s", end - at < 90 ? (int)(end - at) : 90, at);
         st = id ? apply(&in, id, 0)
                 : refuse(&in, name, "no scenario of this name", "see the table scenarios");
-        at += length + (at[length] == ',');
+        at = end + strcspn(end, ",");
+        at += *at == ',';
     }
     jw_release(in.done);
     return jw_change_finish(&in.change, st, err);

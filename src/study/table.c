@@ -107,19 +107,28 @@ jw_status jw_table_add_row(size_t *row, jw_table *table, int32_t line)
     return JW_OK;
 }
 
-void jw_table_delete_row(jw_table *table, size_t row)
+static void move_row(jw_table *table, size_t to, size_t from)
 {
-    assert(row < table->rows);
-    size_t after = table->rows - row - 1;
     for (size_t c = 0; c < table->column_count; c++) {
         jw_column *column = &table->columns[c];
         if (column->numeric)
-            memmove(column->numbers + row, column->numbers + row + 1, after * sizeof(double));
+            column->numbers[to] = column->numbers[from];
         else
-            memmove(column->texts + row, column->texts + row + 1, after * sizeof(jw_text));
+            column->texts[to] = column->texts[from];
     }
-    memmove(table->lines + row, table->lines + row + 1, after * sizeof *table->lines);
-    table->rows--;
+    table->lines[to] = table->lines[from];
+}
+
+void jw_table_delete_rows(jw_table *table, const void *user,
+                          bool (*meant)(size_t row, const void *user))
+{
+    size_t kept = 0;
+    for (size_t row = 0; row < table->rows; row++) {
+        if (meant(row, user)) continue;
+        if (kept < row) move_row(table, kept, row);
+        kept++;
+    }
+    table->rows = kept;
 }
 
 static jw_status copy_array(void *copy, const void *from, size_t count, size_t size)
@@ -216,22 +225,25 @@ static bool same_row_key(uint32_t candidate, const void *key)
 jw_status jw_table_index(jw_table *table, void (*duplicate)(size_t first, size_t row, void *user),
                          void *user)
 {
-    jw_map_release(&table->keys);
     bool keyed = false;
     for (size_t c = 0; c < table->column_count; c++)
         keyed |= is_key(&table->columns[c]);
-    if (!keyed) return JW_OK;
 
-    jw_status st = jw_map_reserve(&table->keys, table->rows);
-    for (size_t r = 0; !st && r < table->rows; r++) {
+    /* The old index holds until the new one is whole. */
+    jw_map keys = {0};
+    jw_status st = keyed ? jw_map_reserve(&keys, table->rows) : JW_OK;
+    for (size_t r = 0; keyed && !st && r < table->rows; r++) {
         uint64_t hash = jw_table_key_hash(table, r);
         row_of key = {table, r};
-        uint32_t first = jw_map_find(&table->keys, hash, same_row_key, &key);
+        uint32_t first = jw_map_find(&keys, hash, same_row_key, &key);
         if (first == UINT32_MAX)
-            st = jw_map_add(&table->keys, hash, (uint32_t)r);
+            st = jw_map_add(&keys, hash, (uint32_t)r);
         else if (duplicate)
             duplicate(first, r, user);
     }
+    jw_map old = st ? keys : table->keys;
+    if (!st) table->keys = keys;
+    jw_map_release(&old);
     return st;
 }
 

@@ -50,8 +50,9 @@ jw_column *jw_table_column(const jw_table *table, const jw_strings *strings, con
 /** Adds a row of empty cells. */
 jw_status jw_table_add_row(size_t *row, jw_table *table, int32_t line);
 
-/** Takes a row out; the ones after it move up. The index must be made again. */
-void jw_table_delete_row(jw_table *table, size_t row);
+/** Takes out the rows that are meant; the others move up. The index must be made again. O(rows). */
+void jw_table_delete_rows(jw_table *table, const void *user,
+                          bool (*meant)(size_t row, const void *user));
 
 /** A copy with its index; the copy is released on its own. */
 jw_status jw_table_copy(jw_table *copy, const jw_table *table);
@@ -63,7 +64,7 @@ uint64_t jw_table_key_hash(const jw_table *table, size_t row);
 bool jw_table_same_key(const jw_table *table, size_t a, size_t b);
 
 /**
- * Builds the index of keys.
+ * Builds the index of keys; on failure the old one stays.
  *
  * @param duplicate  called for each row whose key was there before; may be NULL.
  */
