@@ -133,7 +133,10 @@ static inline void print_findings(const jw_findings *findings)
         char text[1280];
         jw_level level;
         jw_error_text(jw_findings_get(findings, i, &level), text, sizeof text);
-        print_error("%s: %s\n", level == JW_WRONG ? "wrong" : level == JW_ODD ? "odd" : "assumed",
+        print_error("%s: %s\n",
+                    level == JW_WRONG ? "wrong"
+                    : level == JW_ODD ? "odd"
+                                      : "assumed",
                     text);
     }
 }
@@ -147,8 +150,8 @@ static inline void assert_found(const jw_findings *findings, jw_level level,
         if (own == level && says(error, said)) return;
     }
     print_findings(findings);
-    fail_msg("nothing said of %s:%d %s '%s' %s (%s)", said->file ? said->file : "*",
-             (int)said->row, said->column ? said->column : "*", said->value ? said->value : "*",
+    fail_msg("nothing said of %s:%d %s '%s' %s (%s)", said->file ? said->file : "*", (int)said->row,
+             said->column ? said->column : "*", said->value ? said->value : "*",
              said->message ? said->message : "*", said->remedy ? said->remedy : "*");
 }
 
@@ -166,7 +169,8 @@ static inline jw_findings *refused_findings(const jw_study_options *options)
     for (size_t i = 0; i < jw_findings_count(findings); i++) {
         jw_level level;
         const jw_error *error = jw_findings_get(findings, i, &level);
-        if (level != JW_WRONG || (error->file[0] && error->message[0] && error->remedy[0])) continue;
+        if (level != JW_WRONG || (error->file[0] && error->message[0] && error->remedy[0]))
+            continue;
         print_findings(findings);
         fail_msg("a finding without its file, message or remedy");
     }
