@@ -102,6 +102,7 @@ static bool take_ring(cursor *in)
     uint32_t points;
     if (!take_uint(in, &points) || points < 4 || points > (size_t)(in->end - in->at) / 16)
         return false;
+    if (in->copy) put_uint(in->copy, points);
     if (in->json) jw_json_array(in->json);
     for (uint32_t i = 0; i < points; i++)
         if (!take_point(in)) return false;

@@ -33,9 +33,11 @@ unset LD_LIBRARY_PATH
 jingwei=$with_module
 [ -e "$(dirname "$library")/jingwei-0/jingwei-gdal.so" ] || exit $failed
 for ending in xlsx ods; do
-    run 0 export studies/jing-jin-ji -o "$t/s.$ending"
-    run 0 export "$t/s.$ending" -o "$t/$ending"
-    run 0 export studies/jing-jin-ji -o "$t/plain"
+    run 0 import studies/jing-jin-ji -o "$t/s.gpkg"
+    run 0 export "$t/s.gpkg" -o "$t/s.$ending"
+    run 0 import "$t/s.$ending" -o "$t/back.gpkg"
+    run 0 export "$t/back.gpkg" -o "$t/$ending"
+    run 0 export "$t/s.gpkg" -o "$t/plain"
     diff -r "$t/plain" "$t/$ending" || fail "$ending does not come back"
     printf 'rubbish' >"$t/bad.$ending"
     run 3 info "$t/bad.$ending"
