@@ -72,8 +72,9 @@ jw_status jw_gpkg_read_point(double *lon, double *lat, const void *blob, size_t 
 /** Appends an outline as a blob of a layer of multipolygons. */
 jw_status jw_gpkg_outline(jw_buffer *blob, jw_bounds *bounds, const char *wkb, size_t size);
 
-/** Appends the outline of a blob in the form it has in memory; nothing for an empty one. */
-jw_status jw_gpkg_read_outline(jw_buffer *wkb, const void *blob, size_t size, jw_error *err);
+/** The well-known binary in a blob, not checked; NULL for an empty one. */
+jw_status jw_gpkg_read_outline(const char **wkb, size_t *length, const void *blob, size_t size,
+                               jw_error *err);
 
 /* Tables (gpkg_table.c) and results (gpkg_results.c) of a file that is being written. */
 

@@ -124,16 +124,11 @@ jw_status jw_gpkg_outline(jw_buffer *blob, jw_bounds *bounds, const char *wkb, s
     return jw_buffer_append(blob, wkb, size);
 }
 
-jw_status jw_gpkg_read_outline(jw_buffer *wkb, const void *blob, size_t size, jw_error *err)
+jw_status jw_gpkg_read_outline(const char **wkb, size_t *length, const void *blob, size_t size,
+                               jw_error *err)
 {
     const unsigned char *start = NULL;
-    size_t length = 0;
-    jw_status st = open_blob(&start, &length, blob, size, err);
-    if (st || !start) return st;
-    if (!jw_geometry_normalize(wkb, (const char *)start, length)) {
-        if (wkb->status == JW_ENOMEM) return jw_fail_memory(err);
-        return refuse(err, "not a sound polygon or multipolygon in two dimensions",
-                      "repair it in QGIS (Fix geometries), and drop heights");
-    }
-    return JW_OK;
+    jw_status st = open_blob(&start, length, blob, size, err);
+    *wkb = (const char *)start;
+    return st;
 }

@@ -40,7 +40,6 @@ typedef struct gpkg_reader {
     size_t field_count, field_capacity;
     const char **names;
     jw_cell *cells;
-    jw_buffer outline;
     int64_t last;               /* number of the row before */
     double before, here, total; /* rows of the tables before, of this one so far, of all */
 } gpkg_reader;
@@ -344,10 +343,10 @@ static jw_status read_geometry(gpkg_reader *in, jw_cell *cell, const field *from
     const void *blob = sqlite3_column_blob(in->rows, from->index);
     size_t size = (size_t)sqlite3_column_bytes(in->rows, from->index);
     if (from->source == FROM_OUTLINE) {
-        jw_buffer_clear(&in->outline);
-        jw_status st = jw_gpkg_read_outline(&in->outline, blob, size, err);
-        if (!st && in->outline.length)
-            *cell = (jw_cell){JW_CELL_BYTES, 0, in->outline.data, in->outline.length};
+        const char *wkb;
+        size_t length;
+        jw_status st = jw_gpkg_read_outline(&wkb, &length, blob, size, err);
+        if (!st && wkb) *cell = (jw_cell){JW_CELL_BYTES, 0, wkb, length};
         return st;
     }
     double lon, lat;
@@ -408,7 +407,6 @@ static void close_reader(jw_reader *reader)
     jw_release(in->fields);
     jw_release(in->label);
     jw_release(in->place);
-    jw_buffer_release(&in->outline);
     jw_release(in);
 }
 
@@ -421,7 +419,6 @@ static jw_status new_reader(gpkg_reader **out, const char *path, jw_error *err)
     gpkg_reader *in = *out = jw_zalloc(1, sizeof *in);
     if (!in) return jw_fail_memory(err);
     in->base.ops = &reader_ops;
-    in->outline = (jw_buffer)JW_BUFFER_INIT(JW_GEOMETRY_LIMIT);
     in->label = jw_copy_text(label, strlen(label));
     return in->label ? JW_OK : jw_fail_memory(err);
 }

@@ -152,13 +152,27 @@ static bool is_date(const char *text, size_t length)
            text[13] == ':' && is_part(text + 14, 0, 59);
 }
 
+/* An outline from any store gets its one form here, so that equal outlines are equal bytes. */
+static jw_status add_outline(jw_study *study, jw_column *column, size_t row, const jw_cell *cell,
+                             jw_error *err)
+{
+    jw_buffer outline = JW_BUFFER_INIT(JW_GEOMETRY_LIMIT);
+    jw_geometry_normalize(&outline, cell->text, cell->length);
+    jw_status st = outline.status;
+    if (!st)
+        st = jw_strings_add(&column->texts[row], study->strings, outline.data, outline.length);
+    jw_buffer_release(&outline);
+    return st ? jw_fail_memory(err) : JW_OK;
+}
+
 static jw_status put_geometry(jw_study *study, jw_column *column, size_t row, const jw_cell *cell,
                               jw_error *err)
 {
     jw_bounds b;
     if (cell->kind != JW_CELL_BYTES || !jw_geometry_check(cell->text, cell->length, &b)) {
         refuse(err, study, column, NULL, 0, "not the outline of a region");
-        jw_fail_remedy(err, "it must be a polygon or multipolygon");
+        jw_fail_remedy(err, "it must be a polygon or multipolygon without heights; QGIS mends one with"
+                            " \"Fix geometries\"");
         return JW_EDATA;
     }
     if (b.west < -180 || b.east > 180 || b.south < -90 || b.north > 90) {
@@ -170,9 +184,7 @@ static jw_status put_geometry(jw_study *study, jw_column *column, size_t row, co
         jw_fail_remedy(err, "export the outlines in WGS 84 (EPSG:4326), longitude first");
         return JW_EDATA;
     }
-    return jw_strings_add(&column->texts[row], study->strings, cell->text, cell->length)
-               ? jw_fail_memory(err)
-               : JW_OK;
+    return add_outline(study, column, row, cell, err);
 }
 
 static jw_status put_text(jw_study *study, jw_column *column, size_t row, const char *text,
