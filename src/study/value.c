@@ -169,7 +169,7 @@ static jw_status put_geometry(jw_study *study, jw_column *column, size_t row, co
                               jw_error *err)
 {
     jw_bounds b;
-    if (cell->kind != JW_CELL_BYTES || !jw_geometry_check(cell->text, cell->length, &b)) {
+    if (!jw_geometry_check(cell->text, cell->length, &b)) {
         refuse(err, study, column, NULL, 0, "not the outline of a region");
         jw_fail_remedy(err, "it must be a polygon or multipolygon without heights; QGIS mends one with"
                             " \"Fix geometries\"");
