@@ -21,6 +21,14 @@ cut -d, -f1 "$study/scenarios.csv" | sed 1d | sort -u | while read -r scenario; 
     "$JINGWEI" info "$study" --scenario "$scenario" >/dev/null || fail "scenario $scenario does not apply"
 done
 
+# The README's examples do what they say.
+cd "$work"
+sed -n 's/^    jingwei \([^#]*\).*/\1/p' "$study/README.md" >"$work/examples"
+[ "$(wc -l <"$work/examples")" -ge 8 ] || fail "README.md has too few examples"
+while read -r example; do
+    eval "\"$JINGWEI\" $example" >"$work/out" 2>&1 || { cat "$work/out"; fail "jingwei $example"; }
+done <"$work/examples"
+
 # Research: made = sent + kept + sold, and arrived = taken by production + used. Goods: made + arrived
 # = sent + sold. The inputs of production are those of its one recipe.
 cd "$study"
