@@ -19,7 +19,7 @@ void jw_table_release(jw_table *table)
     }
     jw_release(table->columns);
     jw_release(table->lines);
-    jw_map_release(&table->keys);
+    jw_release(table->row_of);
     *table = (jw_table){.spec = table->spec};
 }
 
@@ -158,7 +158,7 @@ static jw_status copy_cells(jw_table *copy, const jw_table *table)
 jw_status jw_table_copy(jw_table *copy, const jw_table *table)
 {
     *copy = *table;
-    copy->columns = NULL, copy->lines = NULL, copy->keys = (jw_map){0};
+    copy->columns = NULL, copy->lines = NULL, copy->row_of = NULL;
     copy->column_count = 0;
     jw_status st =
         copy_array(&copy->columns, table->columns, table->column_capacity, sizeof *copy->columns);
@@ -209,62 +209,4 @@ bool jw_table_same_key(const jw_table *table, size_t a, size_t b)
             return false;
     }
     return true;
-}
-
-typedef struct row_of {
-    const jw_table *table;
-    size_t row;
-} row_of;
-
-static bool same_row_key(uint32_t candidate, const void *key)
-{
-    const row_of *wanted = key;
-    return jw_table_same_key(wanted->table, candidate, wanted->row);
-}
-
-jw_status jw_table_index(jw_table *table, void (*duplicate)(size_t first, size_t row, void *user),
-                         void *user)
-{
-    bool keyed = false;
-    for (size_t c = 0; c < table->column_count; c++)
-        keyed |= is_key(&table->columns[c]);
-
-    /* The old index holds until the new one is whole. */
-    jw_map keys = {0};
-    jw_status st = keyed ? jw_map_reserve(&keys, table->rows) : JW_OK;
-    for (size_t r = 0; keyed && !st && r < table->rows; r++) {
-        uint64_t hash = jw_table_key_hash(table, r);
-        row_of key = {table, r};
-        uint32_t first = jw_map_find(&keys, hash, same_row_key, &key);
-        if (first == UINT32_MAX)
-            st = jw_map_add(&keys, hash, (uint32_t)r);
-        else if (duplicate)
-            duplicate(first, r, user);
-    }
-    jw_map old = st ? keys : table->keys;
-    if (!st) table->keys = keys;
-    jw_map_release(&old);
-    return st;
-}
-
-typedef struct text_key {
-    const jw_column *column;
-    jw_text id;
-} text_key;
-
-static bool same_text_key(uint32_t candidate, const void *key)
-{
-    const text_key *wanted = key;
-    return wanted->column->texts[candidate] == wanted->id;
-}
-
-uint32_t jw_table_find(const jw_table *table, jw_text id)
-{
-    for (size_t c = 0; id && c < table->column_count; c++) {
-        const jw_column *column = &table->columns[c];
-        if (!is_key(column) || column->numeric) continue;
-        text_key key = {column, id};
-        return jw_map_find(&table->keys, mix(0x6A09E667F3BCC908u, id), same_text_key, &key);
-    }
-    return JW_NO_ROW;
 }

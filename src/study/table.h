@@ -32,10 +32,12 @@ typedef struct jw_table {
     size_t column_count, column_capacity;
     size_t rows, row_capacity;
     int32_t *lines; /* line of each row in its file, for messages; 0 where there is none */
-    jw_map keys;    /* from key to row; filled by jw_table_index */
-    bool present;   /* the store had this table, perhaps with no rows */
-    bool partial;   /* not all of it could be read: what seems to be missing may be there */
-    jw_text place;  /* what messages call it; 0 for a table that no store had */
+    /* The row of each key of one text, from the pool's number key_first on; made by jw_table_index. */
+    uint32_t *row_of;
+    jw_text key_first, key_count;
+    bool present;  /* the store had this table, perhaps with no rows */
+    bool partial;  /* not all of it could be read: what seems to be missing may be there */
+    jw_text place; /* what messages call it; 0 for a table that no store had */
 } jw_table;
 
 void jw_table_release(jw_table *table);
@@ -63,15 +65,17 @@ uint64_t jw_table_key_hash(const jw_table *table, size_t row);
 /** Whether two rows have the same key. */
 bool jw_table_same_key(const jw_table *table, size_t a, size_t b);
 
+/** Told of each row whose key was there before. */
+typedef void jw_duplicate(size_t first, size_t row, void *user);
+
 /**
  * Builds the index of keys; on failure the old one stays.
  *
- * @param duplicate  called for each row whose key was there before; may be NULL.
+ * @param duplicate  NULL if duplicates need not be told.
  */
-jw_status jw_table_index(jw_table *table, void (*duplicate)(size_t first, size_t row, void *user),
-                         void *user);
+jw_status jw_table_index(jw_table *table, jw_duplicate *duplicate, void *user);
 
-/** The row whose one-column text key is `id`, or JW_NO_ROW. Needs the index. O(1). */
+/** The row whose key, of one text, is `id`, or JW_NO_ROW. Needs the index. O(1). */
 uint32_t jw_table_find(const jw_table *table, jw_text id);
 
 JW_END_C
