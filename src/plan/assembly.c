@@ -21,7 +21,7 @@ int jw_build_row(jw_build *b, jw_plan_row row, double upper)
     jw_plan *plan = b->plan;
     size_t count = (size_t)plan->lp.rows;
     if (!reserve(b, &plan->rows, &b->plan_row_capacity, count + 1, sizeof *plan->rows) ||
-        !reserve(b, &plan->row_upper, &b->row_capacity, count + 1, sizeof *plan->row_upper))
+        !reserve(b, &plan->row_upper, &b->row_upper_capacity, count + 1, sizeof *plan->row_upper))
         return 0;
     plan->rows[count] = row;
     plan->row_upper[count] = upper;
@@ -80,45 +80,45 @@ void jw_build_entry(jw_build *b, jw_entry entry)
     b->entries[b->entry_count++] = entry;
 }
 
-void jw_build_entries(jw_build *b, const jw_entry *entries, size_t count)
+/* Room for columns with the entries in hand; false if there is none. */
+static bool reserve_columns(jw_build *b, size_t columns)
 {
-    b->entry_count = 0;
-    for (size_t i = 0; i < count; i++)
-        jw_build_entry(b, entries[i]);
+    jw_plan *plan = b->plan;
+    size_t needed = (size_t)plan->lp.columns + columns;
+    size_t entries = b->used + columns * b->entry_count;
+    return reserve(b, &plan->start, &b->start_capacity, needed + 1, sizeof *plan->start) &&
+           reserve(b, &plan->profit, &b->profit_capacity, needed, sizeof *plan->profit) &&
+           reserve(b, &plan->upper, &b->upper_capacity, needed, sizeof *plan->upper) &&
+           reserve(b, &plan->row, &b->entry_row_capacity, entries, sizeof *plan->row) &&
+           reserve(b, &plan->value, &b->value_capacity, entries, sizeof *plan->value);
+}
+
+static void put_column(jw_build *b, double profit, double upper)
+{
+    jw_plan *plan = b->plan;
+    int column = plan->lp.columns++;
+    plan->start[column] = (int)b->used;
+    plan->profit[column] = profit;
+    plan->upper[column] = upper;
+    for (size_t i = 0; i < b->entry_count; i++, b->used++) {
+        plan->row[b->used] = b->entries[i].row;
+        plan->value[b->used] = b->entries[i].value;
+    }
 }
 
 void jw_build_column(jw_build *b, double profit, double upper)
 {
-    jw_plan *plan = b->plan;
-    size_t column = (size_t)plan->lp.columns, end = column ? (size_t)plan->start[column] : 0;
-    size_t total = end + b->entry_count;
-    if (!reserve(b, &plan->start, &b->start_capacity, column + 2, sizeof *plan->start) ||
-        !reserve(b, &plan->profit, &b->column_capacity, column + 1, sizeof *plan->profit) ||
-        !reserve(b, &plan->upper, &b->upper_capacity, column + 1, sizeof *plan->upper))
-        return;
-    if (total > b->value_capacity) {
-        size_t room = b->value_capacity; /* two arrays that grow in step */
-        if (!reserve(b, &plan->row, &room, total, sizeof *plan->row)) return;
-        if (!reserve(b, &plan->value, &b->value_capacity, total, sizeof *plan->value)) return;
-    }
-    plan->start[column] = (int)end;
-    for (size_t i = 0; i < b->entry_count; i++) {
-        plan->row[end + i] = b->entries[i].row;
-        plan->value[end + i] = b->entries[i].value;
-    }
-    plan->start[column + 1] = (int)total;
-    plan->profit[column] = profit;
-    plan->upper[column] = upper;
-    plan->lp.columns++;
+    if (reserve_columns(b, 1)) put_column(b, profit, upper);
 }
 
 void jw_build_steps(jw_build *b, const jw_curve *curve, double price, double rate, double base,
                     double capacity)
 {
+    if (!reserve_columns(b, (size_t)curve->steps)) return;
     double before = 0;
     for (int n = 0; n < curve->steps; n++) {
         double width = base * curve->width[n];
-        jw_build_column(b, price - rate * curve->cost[n], fmin(width, fmax(0, capacity - before)));
+        put_column(b, price - rate * curve->cost[n], fmin(width, fmax(0, capacity - before)));
         before += width;
     }
 }
@@ -131,7 +131,7 @@ void jw_build_finish(jw_build *b)
     if (!reserve(b, &plan->start, &b->start_capacity, 1, sizeof *plan->start) ||
         !reserve(b, &plan->activities, &b->activity_capacity, 1, sizeof *plan->activities))
         return;
-    if (!plan->lp.columns) plan->start[0] = 0;
+    plan->start[plan->lp.columns] = (int)b->used;
     plan->activities[plan->activity_count].first = plan->lp.columns;
     if (!(plan->row_lower = jw_alloc(rows + 1, sizeof *plan->row_lower))) {
         b->status = JW_ENOMEM;

@@ -9,6 +9,8 @@
 
 JW_BEGIN_C
 
+#define JW_SUPPLY_CURVES 8
+
 typedef struct jw_entry {
     int row;
     double value;
@@ -20,6 +22,13 @@ typedef struct jw_reach {
     double share;
     int next;
 } jw_reach;
+
+/** One input of a recipe, in the list of its output. */
+typedef struct jw_input {
+    int field, stage;
+    double amount; /* for one unit of output */
+    int next;      /* -1 ends */
+} jw_input;
 
 /** Where a field's stage is in one leaf: the index of most arrays below. */
 typedef struct jw_spot {
@@ -39,18 +48,22 @@ typedef struct jw_build {
     double unit_factor;
 
     int year;
-    jw_curve flow;   /* for an elasticity of 1 */
-    jw_curve supply; /* for the elasticity below */
-    double supply_elasticity;
+    jw_curve flow; /* for an elasticity of 1 */
+    struct jw_supply {
+        double elasticity; /* 0: none yet */
+        jw_curve curve;
+    } supplies[JW_SUPPLY_CURVES]; /* the ones used last; a study tells few elasticities */
+    int oldest_supply;
     double step_width, reach_factor;
 
     /* from numbers of texts to small numbers; -1 for what is not one */
     int *field_of, *stage_of, *leaf_of;
     size_t words;
-    bool *non_rival;                 /* by stage */
-    bool *in_money;                  /* by field */
-    bool *present;                   /* by field and stage: something happens there */
-    int *recipe_first, *recipe_next; /* rows of recipes by field and stage of the output; -1 ends */
+    bool *non_rival;  /* by stage */
+    bool *in_money;   /* by field */
+    bool *present;    /* by field and stage: something happens there */
+    int *first_input; /* of inputs, by field and stage of the output; -1 for none */
+    jw_input *inputs; /* rows of recipes */
     jw_frictions *frictions;
 
     /* by spot */
@@ -66,9 +79,11 @@ typedef struct jw_build {
 
     jw_entry *entries; /* of the column in hand */
     size_t entry_count, entry_capacity;
+    size_t used; /* entries of the columns that are there */
 
-    size_t column_capacity, start_capacity, upper_capacity, row_capacity, value_capacity;
-    size_t activity_capacity, plan_row_capacity;
+    /* room in the arrays of the plan */
+    size_t start_capacity, profit_capacity, upper_capacity, entry_row_capacity, value_capacity;
+    size_t row_upper_capacity, activity_capacity, plan_row_capacity;
 } jw_build;
 
 static inline size_t jw_spot_index(const jw_build *b, jw_spot spot)
@@ -108,8 +123,7 @@ int jw_supply_row(jw_build *b, jw_spot spot);
 int jw_draw_row(jw_build *b, jw_spot from, int to, double share);
 
 void jw_build_activity(jw_build *b, jw_activity activity);
-/** Entries of the columns to come. */
-void jw_build_entries(jw_build *b, const jw_entry *entries, size_t count);
+/** Adds an entry to all columns of the activity to come. */
 void jw_build_entry(jw_build *b, jw_entry entry);
 void jw_build_column(jw_build *b, double profit, double upper);
 /** One column a step: profit is price - rate * cost of the step, room is base * width up to capacity. */
@@ -130,7 +144,7 @@ void jw_build_open_moves(jw_build *b);   /* those that a capacity in frictions o
 void jw_build_windows(jw_build *b);
 void jw_build_spreads(jw_build *b);
 
-/* What the chapters share (vocabulary.c, settings.c, moves.c). */
+/* What the chapters share (vocabulary.c, settings.c). */
 
 /** The leaf, field and stage that a row names; false after saying what is wrong. */
 bool jw_find_leaf(jw_build *b, int *leaf, jw_table_id table, size_t row, const char *column,
@@ -142,6 +156,9 @@ static inline bool jw_spreads(const jw_build *b, int stage)
 {
     return b->non_rival[stage] && !b->options->rival_twin;
 }
+/** Entries for the inputs of one unit of output, whose capability is in a row.
+ * @return what they cost at the prices of the base year, 1 each (recipes.c). */
+double jw_build_inputs(jw_build *b, jw_spot output, double yield, size_t row);
 /** The columns of one move, relief included (moves.c). */
 void jw_build_move(jw_build *b, const jw_move *move);
 /** Fills in what stands between the two places of a move; false after saying what is wrong. */

@@ -63,54 +63,6 @@ static void read_uses(jw_build *b, columns *c)
     }
 }
 
-static void add_input(jw_build *b, jw_spot spot, double amount)
-{
-    if (amount > 0) jw_build_entry(b, (jw_entry){jw_exchange_row(b, spot), amount});
-}
-
-/* The last stage before this one that the field has; -1 if this is its first. */
-static int previous_stage(const jw_build *b, jw_spot spot)
-{
-    int stage = spot.stage - 1;
-    while (stage >= 0 && !b->present[jw_chain_index(b, spot.field, stage)])
-        stage--;
-    return stage;
-}
-
-/* Entries for the inputs of one unit of output. @return what they cost at base-year prices, 1 each. */
-static double add_inputs(jw_build *b, const capability *c, size_t row)
-{
-    const jw_text *fields = jw_texts_of(b->study, JW_RECIPES, "input_field");
-    const jw_text *stages = jw_texts_of(b->study, JW_RECIPES, "input_stage");
-    jw_numbers amounts = jw_numbers_of(b->study, JW_RECIPES, "amount", b->options->range);
-    int recipe = b->recipe_first[jw_chain_index(b, c->spot.field, c->spot.stage)];
-    int before = recipe < 0 ? previous_stage(b, c->spot) : -1;
-    double total = 0;
-    if (before >= 0 && b->in_money[c->spot.field])
-        jw_build_wrong(b, JW_CAPABILITIES, row, "stage",
-                       "add a row to recipes with the cost share of the previous stage, below 1",
-                       "its field is counted in money and has no recipe for this stage");
-    if (before >= 0)
-        add_input(b, (jw_spot){c->spot.field, before, c->spot.leaf}, total = 1 / c->yield);
-    for (; recipe >= 0; recipe = b->recipe_next[recipe]) {
-        size_t r = (size_t)recipe;
-        jw_spot input = {0, 0, c->spot.leaf};
-        if (!jw_find_chain(b, &input.field, &input.stage, JW_RECIPES, r, jw_text_at(fields, r),
-                           jw_text_at(stages, r)))
-            return total;
-        if (input.field == c->spot.field && input.stage == c->spot.stage) {
-            jw_build_wrong(b, JW_RECIPES, r, "input_stage",
-                           "leave it out of the recipe and raise the cost",
-                           "the output is an input of itself");
-            return total;
-        }
-        double amount = jw_number_or(amounts, r, 0) / c->yield;
-        add_input(b, input, amount);
-        total += amount;
-    }
-    return total;
-}
-
 static void add_uses(jw_build *b, const columns *c, size_t row, int leaf)
 {
     for (size_t i = 0; i < c->use_count; i++) {
@@ -144,6 +96,17 @@ static bool read_capability(jw_build *b, capability *out, const columns *c, size
     return !b->status;
 }
 
+static const jw_curve *supply_curve(jw_build *b, double elasticity)
+{
+    for (int i = 0; i < JW_SUPPLY_CURVES; i++)
+        if (b->supplies[i].elasticity == elasticity) return &b->supplies[i].curve;
+    struct jw_supply *supply = &b->supplies[b->oldest_supply];
+    b->oldest_supply = (b->oldest_supply + 1) % JW_SUPPLY_CURVES;
+    supply->elasticity = elasticity;
+    jw_curve_supply(&supply->curve, b->flow.steps, b->step_width, elasticity);
+    return &supply->curve;
+}
+
 static void add_capability(jw_build *b, const columns *c, size_t row)
 {
     capability make;
@@ -153,7 +116,7 @@ static void add_capability(jw_build *b, const columns *c, size_t row)
                                        make.spot.leaf, 0, JW_CAPABILITIES, (uint32_t)row,
                                        rising ? make.capacity : NAN});
     jw_build_entry(b, (jw_entry){jw_supply_row(b, make.spot), -1});
-    double inputs = add_inputs(b, &make, row);
+    double inputs = jw_build_inputs(b, make.spot, make.yield, row);
     add_uses(b, c, row, make.spot.leaf);
     double cost = isnan(make.cost) ? 1 - inputs : make.cost, most = make.capacity;
     if (cost < 0)
@@ -161,11 +124,8 @@ static void add_capability(jw_build *b, const columns *c, size_t row)
                        "give a cost, a smaller recipe or a higher yield",
                        "is empty, and the inputs cost more than the output is worth");
     if (rising) {
-        if (make.elasticity != b->supply_elasticity)
-            jw_curve_supply(&b->supply, b->flow.steps, b->step_width, make.elasticity);
-        b->supply_elasticity = make.elasticity;
-        jw_build_steps(b, &b->supply, 0, cost, make.capacity, INFINITY);
-        most *= exp(b->step_width * (b->supply.steps / 2));
+        jw_build_steps(b, supply_curve(b, make.elasticity), 0, cost, make.capacity, INFINITY);
+        most *= exp(b->step_width * (b->flow.steps / 2));
     } else {
         jw_build_column(b, -cost, make.capacity);
     }

@@ -18,7 +18,7 @@ typedef double antiderivative(double q, double parameter);
 static double flow_cost(double q, double unused)
 {
     (void)unused;
-    return q > 0 ? q * (log(q) - 1) : 0;
+    return q * (log(q) - 1);
 }
 
 static double supply_cost(double q, double exponent)
@@ -30,12 +30,12 @@ static void cut(jw_curve *curve, int steps, double h, antiderivative *total, dou
 {
     assert(steps >= 2 && steps <= JW_STEP_LIMIT && steps % 2 == 0 && h > 0);
     curve->steps = steps;
-    double before = 0;
+    double before = 0, spent = 0;
     for (int n = 0; n < steps; n++) {
-        double q = exp(h * (n + 1 - steps / 2));
+        double q = exp(h * (n + 1 - steps / 2)), cost = total(q, parameter);
         curve->width[n] = q - before;
-        curve->cost[n] = (total(q, parameter) - total(before, parameter)) / (q - before);
-        before = q;
+        curve->cost[n] = (cost - spent) / (q - before);
+        before = q, spent = cost;
     }
 }
 

@@ -11,10 +11,10 @@
 
 static void release_build(jw_build *b)
 {
-    void *memory[] = {b->field_of, b->stage_of,     b->leaf_of,    b->non_rival, b->in_money,
-                      b->present,  b->exchange,     b->output,     b->outside,   b->made,
-                      b->room,     b->sold,         b->sides,      b->reaches,   b->reach_first,
-                      b->entries,  b->recipe_first, b->recipe_next};
+    void *memory[] = {b->field_of, b->stage_of,    b->leaf_of, b->non_rival, b->in_money,
+                      b->present,  b->exchange,    b->output,  b->outside,   b->made,
+                      b->room,     b->sold,        b->sides,   b->reaches,   b->reach_first,
+                      b->entries,  b->first_input, b->inputs};
     for (size_t i = 0; i < sizeof memory / sizeof memory[0]; i++)
         jw_release(memory[i]);
     jw_frictions_free(b->frictions);

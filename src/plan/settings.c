@@ -13,8 +13,6 @@ void jw_build_settings(jw_build *b)
     b->year = (int)jw_study_setting_number(b->study, "base_year");
     b->reach_factor = jw_study_setting_number(b->study, "reach_factor");
     jw_curve_flow(&b->flow, steps, b->step_width);
-    jw_curve_supply(&b->supply, steps, b->step_width, 1);
-    b->supply_elasticity = 1;
 }
 
 /* The unit a field is counted in; the study's money where it names none. */
