@@ -1,0 +1,50 @@
+#!/bin/sh
+# The main job on the command line: what it says, in which forms, and how it refuses.
+. tests/cli/helpers
+
+reference=studies/jing-jin-ji
+
+# On the terminal: the finding first, then everything a reader needs to doubt it.
+run 0 expand $reference
+head -n 1 "$t/out" | grep -q 'border' || fail "the finding does not come first"
+for word in Beijing Tianjin Hebei 亿元 'Gain against today' 'closed form' 'Shapley' 'in the core' \
+    'Assumptions that drive' 'frictions.relief' 'base year' 'certificate' 'Rows that are assumptions'; do
+    said out "$word"
+done
+if grep -qw GDP "$t/out"; then fail "the gain is not to be taken for output"; fi
+
+# For programs, and the same from another place and with any number of threads.
+run 0 expand $reference --json
+said out '"schema": "jingwei.expand/1"'
+said out '"members": "beijing+tianjin+hebei"'
+cp "$t/out" "$t/one"
+run 0 expand $reference --json --threads 3
+cmp "$t/one" "$t/out" || fail "threads change the answer"
+cp -R $reference "$t/elsewhere"
+run 0 expand "$t/elsewhere" --json
+cmp "$t/one" "$t/out" || fail "the place changes the answer"
+
+run 0 expand $reference --csv coalitions
+[ "$(wc -l <"$t/out")" -eq 9 ] || fail "not 8 coalitions: $(cat "$t/out")"
+said out 'members,today,today_rival,alone,closed'
+
+# Changes of the study change the answer.
+value() { run 0 expand $reference --csv figures "$@"; sed -n 's/^gain.value,\([^,]*\),.*/\1/p' "$t/out"; }
+none=$(value --set 'frictions[*].relief=*0')
+half=$(value --set 'frictions[*].relief=*0.5')
+whole=$(value)
+awk "BEGIN { exit !($none == 0 && $half > 0 && $whole > 2 * $half) }" || fail "gains $none $half $whole"
+run 0 expand $reference --game alone
+run 0 expand $reference --players network
+said out 'one player only'
+
+# Refusals say what to do.
+run 2 expand $reference --game chess
+said err "'today' or 'alone'"
+run 3 expand $reference --players continent
+said err 'regions'
+said err 'continent'
+run 2 expand
+run 3 expand "$t/nowhere"
+
+exit $failed
