@@ -11,6 +11,8 @@
 #include "base/error.h"
 #include "base/pool.h"
 
+#include <assert.h>
+
 enum { CHUNK = 32, CHUNKS_BETWEEN_REPORTS = 16, THREADS_LIMIT = 64 };
 
 static bool is_open(const jw_plan *plan, jw_game game, uint32_t members, int activity)
@@ -25,6 +27,7 @@ static bool is_open(const jw_plan *plan, jw_game game, uint32_t members, int act
 
 void jw_coalition_bounds(double *upper, const jw_plan *plan, jw_game game, uint32_t members)
 {
+    assert(plan->places->players <= 32);
     for (int a = 0; a < plan->activity_count; a++) {
         bool open = is_open(plan, game, members, a);
         for (int j = plan->activities[a].first; j < plan->activities[a + 1].first; j++)
@@ -170,18 +173,13 @@ jw_status jw_values_solve(jw_values *values, const jw_plan *plan, const jw_ends 
 {
     *values = (jw_values)JW_VALUES_INIT;
     int players = values->players = plan->places->players;
-    if (players > JW_EXPAND_PLAYERS_LIMIT) {
-        jw_fail(err, JW_ELIMIT, "%d players have more coalitions than can be computed", players);
-        jw_fail_remedy(err, "choose players of a higher level, at most %d of them",
-                       JW_EXPAND_PLAYERS_LIMIT);
-        return JW_ELIMIT;
-    }
-    jw_status st = JW_OK;
+    assert(players <= JW_EXPAND_PLAYERS_LIMIT);
     family f = {values, plan, ends, game, 0, jw_zalloc(THREADS_LIMIT, sizeof(worker))};
     values->value = jw_zalloc((size_t)1 << players, sizeof *values->value);
     values->closed = jw_zalloc((size_t)1 << players, sizeof *values->closed);
-    st = f.workers && values->value && values->closed ? solve_chunks(&f, threads, progress, err)
-                                                      : jw_fail_memory(err);
+    jw_status st = f.workers && values->value && values->closed
+                       ? solve_chunks(&f, threads, progress, err)
+                       : jw_fail_memory(err);
     for (int w = 0; f.workers && w < THREADS_LIMIT; w++) {
         values->programmes += f.workers[w].programmes;
         values->iterations += f.workers[w].iterations;

@@ -44,7 +44,7 @@ typedef struct jw_values {
  * @param ends      of the same plan.
  * @param threads   as for jw_pool_run.
  * @param progress  NULL for none; told the share of this call's work that is done.
- * @return JW_ELIMIT past JW_EXPAND_PLAYERS_LIMIT players.
+ * At most JW_EXPAND_PLAYERS_LIMIT players.
  */
 jw_status jw_values_solve(jw_values *values, const jw_plan *plan, const jw_ends *ends, jw_game game,
                           int threads, const jw_progress *progress, jw_error *err);

@@ -253,7 +253,7 @@ static void tell_proofs(jw_tell *t)
         closed = closed && all_closed(all[i]);
     }
     jw_result_group(t->result, "proofs", "Proofs");
-    jw_result_integer(t->result, "programmes", "programmes solved", programmes, "");
+    jw_result_integer(t->result, "programmes", "programmes solved for groups", programmes, "");
     jw_result_flag(t->result, "closed", "every certificate of an optimum closes", closed);
     jw_result_integer(t->result, "columns", NULL, e->plan->lp.columns, "");
     jw_result_integer(t->result, "rows", NULL, e->plan->lp.rows, "");
