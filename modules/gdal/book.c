@@ -19,7 +19,8 @@ int jw_book_geometry_part(const char *name)
     if (strncmp(name, JW_BOOK_GEOMETRY, stem)) return 0;
     if (!name[stem]) return 1;
     double part;
-    if (name[stem] != ' ' || !jw_number_parse(&part, name + stem + 1, strlen(name + stem + 1))) return 0;
+    if (name[stem] != ' ' || !jw_number_parse(&part, name + stem + 1, strlen(name + stem + 1)))
+        return 0;
     return part >= 2 && part <= JW_BOOK_COLUMNS ? (int)part : 0;
 }
 
@@ -48,7 +49,8 @@ static bool matches(const char *text, size_t length, const char *pattern)
 {
     if (length != strlen(pattern)) return false;
     for (size_t i = 0; i < length; i++)
-        if (pattern[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != pattern[i]) return false;
+        if (pattern[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != pattern[i])
+            return false;
     return true;
 }
 

@@ -9,16 +9,16 @@
 JW_BEGIN_C
 
 /* What Excel and LibreOffice hold. */
-#define JW_BOOK_ROWS      1048576
-#define JW_BOOK_COLUMNS   16384
-#define JW_BOOK_CELL      32767 /* UTF-16 units */
-#define JW_BOOK_SCRATCH   ((size_t)1 << 29)
+#define JW_BOOK_ROWS    1048576
+#define JW_BOOK_COLUMNS 16384
+#define JW_BOOK_CELL    32767 /* UTF-16 units */
+#define JW_BOOK_SCRATCH ((size_t)1 << 29)
 
 /*
  * An outline is far longer than a cell may be, so its GeoJSON goes on in the columns "geometry 2",
  * "geometry 3" and so on.
  */
-#define JW_BOOK_GEOMETRY  "geometry"
+#define JW_BOOK_GEOMETRY "geometry"
 
 /** The number of the part that a column name stands for, 1 for "geometry" itself, or 0. */
 int jw_book_geometry_part(const char *name);

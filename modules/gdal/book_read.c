@@ -59,13 +59,13 @@ static OGRFeatureH next_row(book *in)
     return in->row;
 }
 
-static jw_status at_column(jw_error *err, const book *in, int field, const char *format_remedy)
+static jw_status at_column(jw_error *err, const book *in, int field, const char *remedy)
 {
     char letters[8];
     jw_book_letters(letters, (size_t)field);
     jw_fail_at(err, in->place.data, (int64_t)OGR_F_GetFID(in->row));
     jw_fail_cell(err, letters, NULL, 0);
-    jw_fail_remedy(err, "%s", format_remedy);
+    jw_fail_remedy(err, "%s", remedy);
     return JW_EDATA;
 }
 
@@ -147,7 +147,8 @@ static jw_status go_to_sheet(book *in, const char *table, const jw_gdal *gdal, j
     if (*gdal->message) {
         jw_gdal_fail(err, gdal, JW_EDATA, "the workbook cannot be read");
         jw_fail_at(err, in->path, 0);
-        jw_fail_remedy(err, "save it again with an office program, or export its sheets as CSV files");
+        jw_fail_remedy(err,
+                       "save it again with an office program, or export its sheets as CSV files");
         return JW_EDATA;
     }
     if (!in->sheet) return JW_OK;
@@ -160,7 +161,8 @@ static jw_status go_to_sheet(book *in, const char *table, const jw_gdal *gdal, j
 }
 
 static jw_status book_table(jw_reader *reader, const char *table, bool *present,
-                            const char *const **names, size_t *count, const char **place, jw_error *err)
+                            const char *const **names, size_t *count, const char **place,
+                            jw_error *err)
 {
     book *in = (book *)reader;
     jw_gdal gdal;
@@ -190,7 +192,8 @@ static jw_status copy_texts(book *in, int fields, jw_error *err)
         jw_cell *cell = &in->cells[in->column_of[f]];
         size_t start = in->texts.length;
         st = jw_book_unescape(&in->texts, text, strlen(text));
-        if (cell->kind == JW_CELL_EMPTY) *cell = (jw_cell){JW_CELL_TEXT, 0, in->texts.data + start, 0};
+        if (cell->kind == JW_CELL_EMPTY)
+            *cell = (jw_cell){JW_CELL_TEXT, 0, in->texts.data + start, 0};
         cell->length += in->texts.length - start;
     }
     if (st == JW_ELIMIT) {

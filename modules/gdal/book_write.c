@@ -32,7 +32,7 @@ typedef struct writing {
     GDALDatasetH data;
     OGRLayerH sheet;
     size_t table;
-    const char *name;  /* of the table */
+    const char *name;    /* of the table */
     OGRFieldType *types; /* of its columns */
     size_t *parts;       /* cells that a column's longest outline takes; 1 for the others */
     size_t columns;
@@ -105,7 +105,8 @@ static jw_status add_column(writing *out, size_t column, jw_error *err)
     const char *name = jw_study_column_name(out->study, out->table, column, &kind);
     out->types[column] = kind == JW_CELL_NUMBER ? number_type(out, column) : OFTString;
     out->parts[column] = 1;
-    jw_status st = kind == JW_CELL_BYTES ? outline_parts(&out->parts[column], out, column, err) : JW_OK;
+    jw_status st =
+        kind == JW_CELL_BYTES ? outline_parts(&out->parts[column], out, column, err) : JW_OK;
     if (!st) st = add_field(out, name, out->types[column], err);
     for (size_t part = 2; !st && part <= out->parts[column]; part++) {
         char continued[96];
@@ -119,7 +120,8 @@ static size_t utf16_units(const char *text, size_t length)
 {
     size_t units = 0;
     for (size_t i = 0; i < length; i++)
-        units += ((unsigned char)text[i] & 0xC0) != 0x80 ? ((unsigned char)text[i] >= 0xF0 ? 2 : 1) : 0;
+        units +=
+            ((unsigned char)text[i] & 0xC0) != 0x80 ? ((unsigned char)text[i] >= 0xF0 ? 2 : 1) : 0;
     return units;
 }
 
@@ -129,7 +131,8 @@ static jw_status put_text(writing *out, OGRFeatureH feature, int field, const jw
     jw_buffer_clear(&out->text);
     if (jw_book_escape(&out->text, cell->text, cell->length)) return jw_fail_memory(err);
     if (utf16_units(out->text.data, out->text.length) > JW_BOOK_CELL)
-        return beyond(out, row + 1, column, err, "a cell of a workbook holds 32,767 characters at most");
+        return beyond(out, row + 1, column, err,
+                      "a cell of a workbook holds 32,767 characters at most");
     OGR_F_SetFieldString(feature, field, out->text.data);
     return JW_OK;
 }
@@ -249,7 +252,8 @@ jw_status jw_book_write(const jw_study *study, const char *path, const jw_study_
     jw_gdal gdal;
     jw_gdal_begin(&gdal);
     jw_status st = JW_OK;
-    out.data = GDALCreate(GDALGetDriverByName(out.ods ? "ODS" : "XLSX"), made, 0, 0, 0, GDT_Unknown, NULL);
+    out.data =
+        GDALCreate(GDALGetDriverByName(out.ods ? "ODS" : "XLSX"), made, 0, 0, 0, GDT_Unknown, NULL);
     if (!out.data) st = jw_fail(err, JW_EIO, "the workbook cannot be made");
     if (!st) st = write_tables(&out, options, err);
     if (out.data) GDALClose(out.data); /* this is where GDAL writes */

@@ -67,7 +67,8 @@ jw_status jw_gdal_fail(jw_error *err, const jw_gdal *gdal, jw_status status, con
     return jw_fail(err, status, "%s%s%.*s", what, length ? ": " : "", length, gdal->message);
 }
 
-jw_status jw_gdal_report(const jw_study_options *options, const char *what, size_t table, jw_error *err)
+jw_status jw_gdal_report(const jw_study_options *options, const char *what, size_t table,
+                         jw_error *err)
 {
     enum { TABLES = 28 }; /* about; this is for a bar on a screen */
     if (!options || !options->progress.callback) return JW_OK;

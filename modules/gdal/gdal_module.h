@@ -30,7 +30,8 @@ jw_status jw_postgis_write(const jw_study *study, const char *path, const jw_stu
                            jw_error *err);
 
 /** Asks whether to go on, between tables. */
-jw_status jw_gdal_report(const jw_study_options *options, const char *what, size_t table, jw_error *err);
+jw_status jw_gdal_report(const jw_study_options *options, const char *what, size_t table,
+                         jw_error *err);
 
 JW_END_C
 #endif

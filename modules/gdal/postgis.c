@@ -35,7 +35,8 @@ static bool find_word(char *value, size_t size, const char *path, const char *wo
 static bool is_plain_name(const char *name)
 {
     for (; *name; name++)
-        if (*name == '"' || *name == '\\' || *name == '\'' || (unsigned char)*name < ' ') return false;
+        if (*name == '"' || *name == '\\' || *name == '\'' || (unsigned char)*name < ' ')
+            return false;
     return true;
 }
 
@@ -56,14 +57,15 @@ static jw_status begin(jw_postgis *database, bool for_writing, const jw_gdal *gd
     return JW_OK;
 }
 
-jw_status jw_postgis_connect(jw_postgis *database, const char *path, bool for_writing, const jw_gdal *gdal,
-                             jw_error *err)
+jw_status jw_postgis_connect(jw_postgis *database, const char *path, bool for_writing,
+                             const jw_gdal *gdal, jw_error *err)
 {
     static const char *const drivers[] = {"PostgreSQL", NULL};
     bool named = find_word(database->schema, sizeof database->schema, path, "active_schema=") ||
                  find_word(database->schema, sizeof database->schema, path, "schemas=");
     if (!named) snprintf(database->schema, sizeof database->schema, "jingwei");
-    if (!is_plain_name(database->schema)) return jw_fail(err, JW_EDATA, "this is no name for a schema");
+    if (!is_plain_name(database->schema))
+        return jw_fail(err, JW_EDATA, "this is no name for a schema");
     snprintf(database->label, sizeof database->label, "PostGIS schema %s", database->schema);
 
     char **options = CSLSetNameValue(NULL, "LIST_ALL_TABLES", "YES");
@@ -74,7 +76,8 @@ jw_status jw_postgis_connect(jw_postgis *database, const char *path, bool for_wr
     unsigned flags = GDAL_OF_VECTOR | (for_writing ? GDAL_OF_UPDATE : GDAL_OF_READONLY);
     database->data = GDALOpenEx(path, flags, drivers, (const char *const *)options, NULL);
     CSLDestroy(options);
-    jw_status st = database->data ? begin(database, for_writing, gdal, err) : no_connection(gdal, err);
+    jw_status st =
+        database->data ? begin(database, for_writing, gdal, err) : no_connection(gdal, err);
     if (st) jw_fail_at(err, database->label, 0);
     return st;
 }
@@ -87,7 +90,8 @@ void jw_postgis_disconnect(jw_postgis *database)
     database->data = NULL;
 }
 
-jw_status jw_postgis_run(jw_postgis *database, const jw_gdal *gdal, jw_error *err, const char *format, ...)
+jw_status jw_postgis_run(jw_postgis *database, const jw_gdal *gdal, jw_error *err,
+                         const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);

@@ -18,19 +18,20 @@ JW_BEGIN_C
 typedef struct jw_postgis {
     GDALDatasetH data;
     char schema[JW_POSTGIS_NAME + 1]; /* where the tables are */
-    char label[JW_POSTGIS_NAME + 32]; /* what messages call it; a connection string may hold a password */
+    char label[JW_POSTGIS_NAME +
+               32]; /* what messages call it; a connection string may hold a password */
 } jw_postgis;
 
 /** Connects, and begins a transaction. Inside a stretch of GDAL. */
-jw_status jw_postgis_connect(jw_postgis *database, const char *path, bool for_writing, const jw_gdal *gdal,
-                             jw_error *err);
+jw_status jw_postgis_connect(jw_postgis *database, const char *path, bool for_writing,
+                             const jw_gdal *gdal, jw_error *err);
 
 /** Ends the transaction, which is undone unless it was committed, and the connection. */
 void jw_postgis_disconnect(jw_postgis *database);
 
 /** Runs a statement without a result. The text is formatted; %s of names must be quoted by the caller. */
-jw_status jw_postgis_run(jw_postgis *database, const jw_gdal *gdal, jw_error *err, const char *format, ...)
-    JW_PRINTF(4, 5);
+jw_status jw_postgis_run(jw_postgis *database, const jw_gdal *gdal, jw_error *err,
+                         const char *format, ...) JW_PRINTF(4, 5);
 
 /** Whether a query gives at least one row. */
 bool jw_postgis_asks(jw_postgis *database, const char *query);

@@ -24,7 +24,7 @@ typedef struct reading {
     int64_t row_number;
     int visited;
     bool outlines, points; /* what the geometry becomes: one column of bytes, or lon and lat */
-    size_t columns, column_capacity;
+    size_t columns;
     int *fields; /* field of each column; the geometry's have none */
     const char **names;
     jw_cell *cells;
@@ -65,7 +65,8 @@ static jw_status read_columns(reading *in, const char *table, jw_error *err)
     }
     bool geometry = OGR_FD_GetGeomFieldCount(definition) > 0;
     in->outlines = geometry && !strcmp(table, "boundaries");
-    in->points = geometry && !in->outlines && !has_field(definition, "lon") && !has_field(definition, "lat");
+    in->points =
+        geometry && !in->outlines && !has_field(definition, "lon") && !has_field(definition, "lat");
     if (in->outlines) in->names[in->columns++] = "geometry";
     if (in->points) in->names[in->columns++] = "lon", in->names[in->columns++] = "lat";
     return JW_OK;
@@ -136,12 +137,12 @@ static jw_cell read_cell(reading *in, int field)
     return cell;
 }
 
-static jw_status wrong_geometry(const reading *in, const char *message, jw_error *err)
+static jw_status wrong_row(const reading *in, const char *message, const char *remedy,
+                           jw_error *err)
 {
     jw_fail(err, JW_EDATA, "%s", message);
     jw_fail_at(err, in->place, in->row_number);
-    jw_fail_cell(err, "geometry", NULL, 0);
-    jw_fail_remedy(err, "store points for places, in longitude and latitude (EPSG:4326)");
+    jw_fail_remedy(err, "%s", remedy);
     return JW_EDATA;
 }
 
@@ -155,7 +156,8 @@ static jw_status read_geometry(reading *in, jw_error *err)
 
     if (in->points) {
         if (wkbFlatten(OGR_G_GetGeometryType(geometry)) != wkbPoint)
-            return wrong_geometry(in, "this is no point", err);
+            return wrong_row(in, "the geometry is no point",
+                             "store points, in longitude and latitude (EPSG:4326)", err);
         cell[0] = (jw_cell){JW_CELL_NUMBER, OGR_G_GetX(geometry, 0), NULL, 0};
         cell[1] = (jw_cell){JW_CELL_NUMBER, OGR_G_GetY(geometry, 0), NULL, 0};
         return JW_OK;
@@ -175,7 +177,8 @@ static jw_status read_row(reading *in, jw_error *err)
     jw_buffer_clear(&in->texts);
     for (size_t c = 0; c < plain; c++)
         in->cells[c] = read_cell(in, in->fields[c]);
-    if (in->texts.status == JW_ELIMIT) return wrong_geometry(in, "the row is too long", err);
+    if (in->texts.status == JW_ELIMIT)
+        return wrong_row(in, "the row holds over 512 MB", "shorten its texts", err);
     if (in->texts.status) return jw_fail_memory(err);
     const char *at = in->texts.data; /* which has stopped moving */
     for (size_t c = 0; c < plain; c++)
@@ -210,7 +213,8 @@ static const char *postgis_name(jw_reader *reader, size_t index)
     jw_gdal gdal;
     jw_gdal_begin(&gdal);
     OGRLayerH layer = index < (size_t)GDALDatasetGetLayerCount(in->database.data)
-                          ? GDALDatasetGetLayer(in->database.data, (int)index) : NULL;
+                          ? GDALDatasetGetLayer(in->database.data, (int)index)
+                          : NULL;
     const char *name = layer ? OGR_L_GetName(layer) : NULL;
     jw_gdal_end(&gdal);
     return name;
@@ -247,7 +251,8 @@ static jw_status open_schema(reading *in, const char *path, const jw_gdal *gdal,
 {
     jw_status st = jw_postgis_connect(&in->database, path, false, gdal, err);
     char query[JW_POSTGIS_NAME + 80];
-    snprintf(query, sizeof query, "SELECT 1 FROM pg_namespace WHERE nspname = '%s'", in->database.schema);
+    snprintf(query, sizeof query, "SELECT 1 FROM pg_namespace WHERE nspname = '%s'",
+             in->database.schema);
     if (st || jw_postgis_asks(&in->database, query)) return st;
     jw_fail(err, JW_EDATA, "the database has no such schema");
     jw_fail_at(err, in->database.label, 0);

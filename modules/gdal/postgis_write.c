@@ -40,7 +40,8 @@ static jw_status drop_tables(writing *out, jw_error *err)
                             out->database.schema, out->name);
         if (!st) continue;
         jw_fail_at(err, out->name, 0);
-        jw_fail_remedy(err, "drop what depends on the table, such as a view, or name another schema");
+        jw_fail_remedy(err,
+                       "drop what depends on the table, such as a view, or name another schema");
     }
     return st;
 }
@@ -52,8 +53,8 @@ static jw_status prepare(writing *out, jw_error *err)
         jw_fail_remedy(err, "have its owner run: CREATE EXTENSION postgis");
         return JW_EUNSUPPORTED;
     }
-    jw_status st = jw_postgis_run(&out->database, out->gdal, err, "CREATE SCHEMA IF NOT EXISTS \"%s\"",
-                                  out->database.schema);
+    jw_status st = jw_postgis_run(&out->database, out->gdal, err,
+                                  "CREATE SCHEMA IF NOT EXISTS \"%s\"", out->database.schema);
     if (st) jw_fail_remedy(err, "ask the database's owner for the right to make a schema");
     return st ? st : drop_tables(out, err);
 }
@@ -66,11 +67,13 @@ static bool is_ambiguous(const char *name, jw_cell_kind kind)
 
 static jw_status add_field(writing *out, const char *name, jw_cell_kind kind, jw_error *err)
 {
-    if (strlen(name) > JW_POSTGIS_NAME || !strcmp(name, JW_POSTGIS_ROW) || is_ambiguous(name, kind)) {
+    if (strlen(name) > JW_POSTGIS_NAME || !strcmp(name, JW_POSTGIS_ROW) ||
+        is_ambiguous(name, kind)) {
         jw_fail(err, JW_EUNSUPPORTED, "a column of a database cannot have this name");
         jw_fail_at(err, out->name, 0);
         jw_fail_cell(err, name, NULL, 0);
-        jw_fail_remedy(err, "rename it: at most 63 bytes, which are 21 Chinese characters, no comma or =");
+        jw_fail_remedy(
+            err, "rename it: at most 63 bytes, which are 21 Chinese characters, no comma or =");
         return JW_EUNSUPPORTED;
     }
     OGRFieldDefnH field = OGR_Fld_Create(name, OFTString);
@@ -145,13 +148,15 @@ static jw_status write_row(writing *out, size_t row, jw_error *err)
 static jw_status add_points(writing *out, jw_error *err)
 {
     const char *schema = out->database.schema;
-    jw_status st = jw_postgis_run(
-        &out->database, out->gdal, err,
-        "ALTER TABLE \"%s\".\"%s\" ADD COLUMN geometry geometry(Point,4326) "
-        "GENERATED ALWAYS AS (ST_SetSRID(ST_MakePoint(lon, lat), 4326)) STORED", schema, out->name);
-    return st ? st : jw_postgis_run(&out->database, out->gdal, err,
-                                    "CREATE INDEX ON \"%s\".\"%s\" USING GIST (geometry)", schema,
-                                    out->name);
+    jw_status st =
+        jw_postgis_run(&out->database, out->gdal, err,
+                       "ALTER TABLE \"%s\".\"%s\" ADD COLUMN geometry geometry(Point,4326) "
+                       "GENERATED ALWAYS AS (ST_SetSRID(ST_MakePoint(lon, lat), 4326)) STORED",
+                       schema, out->name);
+    return st ? st
+              : jw_postgis_run(&out->database, out->gdal, err,
+                               "CREATE INDEX ON \"%s\".\"%s\" USING GIST (geometry)", schema,
+                               out->name);
 }
 
 static jw_status write_table(writing *out, jw_error *err)

@@ -22,7 +22,8 @@ static jw_cell_kind kind_of(const jw_column *column)
     return column->spec && column->spec->type == JW_COLUMN_GEOMETRY ? JW_CELL_BYTES : JW_CELL_TEXT;
 }
 
-const char *jw_study_column_name(const jw_study *study, size_t table, size_t index, jw_cell_kind *kind)
+const char *jw_study_column_name(const jw_study *study, size_t table, size_t index,
+                                 jw_cell_kind *kind)
 {
     assert(table < JW_TABLE_COUNT);
     if (index >= study->tables[table].column_count) return NULL;
@@ -59,7 +60,8 @@ jw_status jw_cell_geojson(char **text, const jw_cell *cell, jw_error *err)
     if (!st) st = buffer.status;
     if (st) {
         jw_buffer_release(&buffer);
-        return st == JW_ENOMEM ? jw_fail_memory(err) : jw_fail(err, st, "this outline cannot be written");
+        return st == JW_ENOMEM ? jw_fail_memory(err)
+                               : jw_fail(err, st, "this outline cannot be written");
     }
     *text = buffer.data;
     return JW_OK;

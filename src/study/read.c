@@ -188,8 +188,8 @@ static jw_status missing_table(reading *in, const jw_table_spec *spec)
 {
     jw_error finding = JW_ERROR_INIT;
     jw_fail(&finding, JW_EDATA, "the table %s is missing", spec->name);
-    jw_fail_remedy(&finding, "add %s.csv: %s; 'jingwei tutorial' writes an example", spec->name,
-                   spec->help);
+    jw_fail_remedy(&finding, "add it (%s.csv in a folder): %s; 'jingwei tutorial' writes an example",
+                   spec->name, spec->help);
     in->place = in->study->path;
     in->study->tables[jw_schema_table(spec->name)].partial = true; /* told once is enough */
     return find(in, JW_WRONG, &finding, 0);

@@ -41,9 +41,10 @@ static jw_status no_module(const char *path, const char *reason, jw_error *err)
     const char *what = jw_store_is_database(path) ? "PostGIS databases" : "workbooks";
     jw_fail(err, JW_EUNSUPPORTED, "reading and writing %s needs a module that %s", what, reason);
     jw_fail_at(err, jw_store_is_database(path) ? NULL : path, 0);
-    jw_fail_remedy(err, jw_store_is_database(path)
-                            ? "install the package jingwei-gdal, or use a GeoPackage"
-                            : "install the package jingwei-gdal, or save the workbook as CSV files");
+    jw_fail_remedy(err,
+                   jw_store_is_database(path)
+                       ? "install the package jingwei-gdal, or use a GeoPackage"
+                       : "install the package jingwei-gdal, or save the workbook as CSV files");
     return JW_EUNSUPPORTED;
 }
 
@@ -104,13 +105,16 @@ static jw_status nothing_there(const char *path, jw_error *err)
 static jw_status no_driver(const char *path, bool exists, jw_error *err)
 {
     bool csv = ends_with(path, ".csv");
-    jw_fail(err, JW_EDATA, csv ? "this is one table of a study, not a study"
-                               : exists ? "this is no study" : "a study cannot have this ending");
+    jw_fail(err, JW_EDATA,
+            csv      ? "this is one table of a study, not a study"
+            : exists ? "this is no study"
+                     : "a study cannot have this ending");
     jw_fail_at(err, path, 0);
     if (csv)
         jw_fail_remedy(err, "name the folder that it is in");
     else
-        jw_fail_remedy(err, "use a folder of CSV files, a .gpkg, .xlsx or .ods file, or PG:dbname=...");
+        jw_fail_remedy(err,
+                       "use a folder of CSV files, a .gpkg, .xlsx or .ods file, or PG:dbname=...");
     return JW_EDATA;
 }
 

@@ -76,13 +76,15 @@ static inline void write_outlines(const char *folder)
 {
     enum { POINTS = 3000, ROOM = POINTS * 64 + 400 };
     char *text = test_malloc(ROOM);
-    int at = snprintf(text, ROOM, "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\","
+    int at = snprintf(text, ROOM,
+                      "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\","
                       "\"properties\":{\"region\":\"north\"},\"geometry\":{\"type\":\"Polygon\","
                       "\"coordinates\":[[[116,40]");
     for (int i = 1; i < POINTS; i++) /* along a parabola and back by the first point */
         at += snprintf(text + at, (size_t)(ROOM - at), ",[%.17g,%.17g]", 116 + i / 7001.0,
                        40 + i * (double)i / 3e7 + 1e-9 / i);
-    snprintf(text + at, (size_t)(ROOM - at), ",[116,40]]]}},{\"type\":\"Feature\",\"properties\":"
+    snprintf(text + at, (size_t)(ROOM - at),
+             ",[116,40]]]}},{\"type\":\"Feature\",\"properties\":"
              "{\"region\":\"south\"},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":"
              "[[[[115,38],[116,38],[116,39.1],[115,38]]]]}}]}\n");
     write_file(folder, "boundaries.geojson", text);
@@ -112,18 +114,20 @@ static inline void write_study(const char *folder)
     write_outlines(folder);
 }
 
-static inline void assert_same_cell(const jw_cell *a, const jw_cell *b, const char *table, const char *column,
-                                    size_t row)
+static inline void assert_same_cell(const jw_cell *a, const jw_cell *b, const char *table,
+                                    const char *column, size_t row)
 {
     bool same = a->kind == b->kind && (a->kind != JW_CELL_NUMBER || a->number == b->number) &&
-                (a->kind == JW_CELL_NUMBER || (a->length == b->length && !memcmp(a->text, b->text, a->length)));
+                (a->kind == JW_CELL_NUMBER ||
+                 (a->length == b->length && !memcmp(a->text, b->text, a->length)));
     if (!same)
         fail_msg("%s row %zu %s: '%s' %.17g is now '%s' %.17g", table, row, column,
-                 a->kind == JW_CELL_TEXT ? a->text : "", a->number, b->kind == JW_CELL_TEXT ? b->text : "",
-                 b->number);
+                 a->kind == JW_CELL_TEXT ? a->text : "", a->number,
+                 b->kind == JW_CELL_TEXT ? b->text : "", b->number);
 }
 
-static inline void assert_same_table(const jw_study *a, const jw_study *b, size_t table, const char *name)
+static inline void assert_same_table(const jw_study *a, const jw_study *b, size_t table,
+                                     const char *name)
 {
     const char *column;
     size_t c = 0;

@@ -56,7 +56,9 @@ static void make_book(const char *path, const char *const *lines)
         for (int i = 0; i < CSLCount(cells); i++) {
             if (names) { /* "day@" is a column of dates, "n#" one of numbers */
                 size_t length = strlen(cells[i]), last = length ? length - 1 : 0;
-                OGRFieldType type = cells[i][last] == '@' ? OFTDate : cells[i][last] == '#' ? OFTReal : OFTString;
+                OGRFieldType type = cells[i][last] == '@'   ? OFTDate
+                                    : cells[i][last] == '#' ? OFTReal
+                                                            : OFTString;
                 if (type != OFTString) cells[i][last] = '\0';
                 OGRFieldDefnH field = OGR_Fld_Create(cells[i], type);
                 assert_int_equal(OGR_L_CreateField(sheet, field, TRUE), OGRERR_NONE);
@@ -77,13 +79,25 @@ static void make_book(const char *path, const char *const *lines)
 
 static void a_hand_made_book(const char *path)
 {
-    const char *const lines[] = {
-        SETTINGS, "||", "||",
-        "#regions", "id|name|lon#|lat|population#", "||||", "a|甲|116.5|40|21858000", "b|乙|||", "||||",
-        "#sources", "id|citation|grade|accessed@", "s|Somebody|A|2023/05/01",
-        "#notes of mine", "x", "y",
-        "#empty", "z", "",
-        NULL};
+    const char *const lines[] = {SETTINGS,
+                                 "||",
+                                 "||",
+                                 "#regions",
+                                 "id|name|lon#|lat|population#",
+                                 "||||",
+                                 "a|甲|116.5|40|21858000",
+                                 "b|乙|||",
+                                 "||||",
+                                 "#sources",
+                                 "id|citation|grade|accessed@",
+                                 "s|Somebody|A|2023/05/01",
+                                 "#notes of mine",
+                                 "x",
+                                 "y",
+                                 "#empty",
+                                 "z",
+                                 "",
+                                 NULL};
     make_book(path, lines);
     jw_findings *findings;
     assert_int_equal(jw_findings_new(&findings, 0, NULL), JW_OK);
@@ -123,8 +137,14 @@ static void hand_made_ods_is_read(void **state)
 static void outlines_may_be_well_known_text(void **state)
 {
     (void)state;
-    const char *const lines[] = {SETTINGS, "#regions", "id|name", "a|A",
-                                 "#boundaries", "region|geometry", "a|POLYGON ((1 2,3 2,3 4.5,1 2))", NULL};
+    const char *const lines[] = {SETTINGS,
+                                 "#regions",
+                                 "id|name",
+                                 "a|A",
+                                 "#boundaries",
+                                 "region|geometry",
+                                 "a|POLYGON ((1 2,3 2,3 4.5,1 2))",
+                                 NULL};
     make_book(in_scratch("wkt.xlsx"), lines);
     jw_study *study = open_study(in_scratch("wkt.xlsx"));
     jw_cell cell = {JW_CELL_EMPTY, 0, NULL, 0};
@@ -153,13 +173,31 @@ static jw_error refusal(const char *path)
 static void a_wrong_cell_is_told_with_its_sheet_and_row(void **state)
 {
     (void)state;
-    const char *const lines[] = {SETTINGS, "#regions", "id|name|population", "a|A|1", "||", "b|B|many", NULL};
+    const char *const lines[] = {SETTINGS,   "#regions", "id|name|population", "a|A|1", "||",
+                                 "b|B|many", NULL};
     make_book(in_scratch("wrong.ods"), lines);
     jw_error err = refusal(in_scratch("wrong.ods"));
     assert_non_null(strstr(err.file, "wrong.ods sheet regions"));
     assert_int_equal(err.row, 4); /* as the office program numbers it: names, a, the empty one, b */
     assert_string_equal(err.column, "population");
     assert_string_equal(err.value, "many");
+}
+
+static void what_no_name_stands_above_is_not_dropped(void **state)
+{
+    (void)state;
+    const char *const outside[] = {SETTINGS, "#regions", "id|name|", "a|A|", "b|B|stray", NULL};
+    make_book(in_scratch("outside.xlsx"), outside);
+    jw_error err = refusal(in_scratch("outside.xlsx"));
+    assert_string_equal(err.column, "C");
+    assert_string_equal(err.value, "stray");
+    assert_int_equal(err.row, 3);
+
+    const char *const between[] = {SETTINGS, "#regions", "id||name", "a|stray|A", NULL};
+    make_book(in_scratch("between.ods"), between);
+    err = refusal(in_scratch("between.ods"));
+    assert_string_equal(err.column, "B");
+    assert_int_equal(err.row, 1);
 }
 
 static void rubbish_is_no_workbook(void **state)
@@ -224,7 +262,8 @@ static void stopping_on_the_way_leaves_nothing(void **state)
     int calls = 3;
     options.progress = (jw_progress){stop, &calls};
     jw_error err = JW_ERROR_INIT;
-    assert_int_equal(jw_study_save(study, in_scratch("stopped.xlsx"), &options, &err), JW_ECANCELED);
+    assert_int_equal(jw_study_save(study, in_scratch("stopped.xlsx"), &options, &err),
+                     JW_ECANCELED);
     assert_int_equal(access(in_scratch("stopped.xlsx"), F_OK), -1);
     jw_study_free(study);
 }
@@ -251,6 +290,7 @@ int main(void)
         cmocka_unit_test(hand_made_ods_is_read),
         cmocka_unit_test(outlines_may_be_well_known_text),
         cmocka_unit_test(a_wrong_cell_is_told_with_its_sheet_and_row),
+        cmocka_unit_test(what_no_name_stands_above_is_not_dropped),
         cmocka_unit_test(rubbish_is_no_workbook),
         cmocka_unit_test(a_long_text_is_refused_and_the_old_book_stays),
         cmocka_unit_test(a_place_that_cannot_be_written_is_told),

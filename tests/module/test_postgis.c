@@ -51,11 +51,13 @@ static void mapping_programs_see_points_and_outlines(void **state)
     (void)state;
     assert_string_equal(ask("SELECT ST_AsText(geometry) FROM jingwei.regions WHERE id = 'north'"),
                         "POINT(116.4074 39.9042)");
-    assert_string_equal(ask("SELECT GeometryType(geometry) FROM jingwei.boundaries WHERE region = 'south'"),
-                        "POLYGON");
+    assert_string_equal(
+        ask("SELECT GeometryType(geometry) FROM jingwei.boundaries WHERE region = 'south'"),
+        "POLYGON");
     assert_string_equal(ask("SELECT DISTINCT ST_SRID(geometry) FROM jingwei.boundaries"), "4326");
     assert_string_equal(ask("UPDATE jingwei.regions SET lon = 100 WHERE id = 'north' "
-                            "RETURNING ST_X(geometry)"), "100");
+                            "RETURNING ST_X(geometry)"),
+                        "100");
 }
 
 static void tables_of_others_stay(void **state)
@@ -142,7 +144,8 @@ static void tables_made_by_others_are_read(void **state)
     assert_true(jw_study_number(study, "regions", 0, "player") == 1);
     assert_true(jw_study_number(study, "regions", 0, "population") == 12);
     assert_string_equal(jw_study_text(study, "regions", 1, "code"), "110000");
-    assert_true(jw_study_number(study, "regions", 1, "lon") != jw_study_number(study, "regions", 1, "lon"));
+    assert_true(jw_study_number(study, "regions", 1, "lon") !=
+                jw_study_number(study, "regions", 1, "lon"));
     assert_string_equal(jw_study_text(study, "sources", 0, "accessed"), "2024-02-29");
     jw_study_free(study);
 }

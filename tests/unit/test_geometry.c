@@ -6,9 +6,11 @@
 
 #include "study/geometry.h"
 
-#define RING "[[116.40739999999999,39.904199999999996],[117,39],[117,40],[116.40739999999999,39.904199999999996]]"
-#define POLYGON "{\"type\":\"Polygon\",\"coordinates\":[" RING "]}"
-#define ONE_PART "{\"type\":\"MultiPolygon\",\"coordinates\":[[" RING "]]}"
+#define RING                                                                                       \
+    "[[116.40739999999999,39.904199999999996],[117,39],[117,40],[116.40739999999999,39."           \
+    "904199999999996]]"
+#define POLYGON   "{\"type\":\"Polygon\",\"coordinates\":[" RING "]}"
+#define ONE_PART  "{\"type\":\"MultiPolygon\",\"coordinates\":[[" RING "]]}"
 #define TWO_PARTS "{\"type\":\"MultiPolygon\",\"coordinates\":[[" RING "],[" RING "," RING "]]}"
 
 static jw_buffer from_json(const char *text)

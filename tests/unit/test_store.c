@@ -120,7 +120,8 @@ static void a_broken_module_is_told(void **state)
 {
     (void)state;
     put_file(at("jingwei-gdal.so"), "not a library");
-    assert_non_null(strstr(refusal(at("new.xlsx"), true, JW_EUNSUPPORTED).message, "cannot be loaded"));
+    assert_non_null(
+        strstr(refusal(at("new.xlsx"), true, JW_EUNSUPPORTED).message, "cannot be loaded"));
     unlink(at("jingwei-gdal.so"));
 }
 
