@@ -201,12 +201,12 @@ static void tell_core(jw_tell *t)
 
 /* --- Base year and proofs */
 
-static void put_activity(const jw_expansion *e, const jw_plan *plan, int activity, char *text,
+static void put_activity(const jw_plan *plan, int activity, char *text,
                          size_t size)
 {
     const jw_activity *a = &plan->activities[activity];
     snprintf(text, size, "%s row %lld", jw_schema[a->table].name,
-             (long long)jw_row_line(e->study, a->table, a->row));
+             (long long)a->row + 1);
 }
 
 static void tell_base_year(jw_tell *t)
@@ -217,7 +217,7 @@ static void tell_base_year(jw_tell *t)
     bool holds = worst->deviation < 1e-9;
     char where[128] = "";
     if (worst->activity >= 0)
-        put_activity(e, twin ? e->twin : e->plan, worst->activity, where, sizeof where);
+        put_activity(twin ? e->twin : e->plan, worst->activity, where, sizeof where);
     jw_result_group(t->result, "base_year", "Does the model return the base year?");
     jw_result_flag(t->result, "returned", "without relief it is the optimum", holds);
     jw_result_number(t->result, "deviation",

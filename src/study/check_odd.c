@@ -43,15 +43,27 @@ static jw_status check_yields(looking *in)
     return st;
 }
 
+static bool has_children(const jw_study *study, jw_text field)
+{
+    const jw_column *parent = column_of(study, JW_FIELDS, "parent");
+    for (size_t r = 0; parent && r < study->tables[JW_FIELDS].rows; r++)
+        if (parent->texts[r] == field) return true;
+    return false;
+}
+
+/* A study without a single window is for tracking, not for planning: then no field lacks one. */
 static jw_status check_fields(looking *in, const jw_supply *supply)
 {
     const jw_column *id = column_of(in->study, JW_FIELDS, "id");
+    bool plans = in->study->tables[JW_MARKETS].rows > 0;
     jw_status st = JW_OK;
-    for (size_t r = 0; id && !st && r < in->study->tables[JW_FIELDS].rows; r++)
-        if (jw_supply_is_made(supply, id->texts[r]) && !jw_supply_is_sold(supply, id->texts[r]))
-            st = find(in, JW_ODD, JW_FIELDS, r, "id", id->texts[r], "a field without a market",
-                      "add a row with side sell or use to markets.csv; without one its output is "
-                      "worth nothing");
+    for (size_t r = 0; plans && id && !st && r < in->study->tables[JW_FIELDS].rows; r++) {
+        jw_text field = id->texts[r];
+        if (jw_supply_is_sold(supply, field) || has_children(in->study, field)) continue;
+        st = find(in, JW_ODD, JW_FIELDS, r, "id", field, "a field without a market",
+                  "add a row with side sell or use to markets.csv; without one its output is "
+                  "worth nothing");
+    }
     return st;
 }
 

@@ -81,7 +81,7 @@ static void add_rows(jw_result *result, const jw_findings *findings, jw_level le
         const jw_error *error = &findings->items[i].error;
         if (findings->items[i].level != level) continue;
         jw_result_cell_text(result, names[level]);
-        jw_result_cell_text(result, error->file);
+        jw_result_cell_text(result, error->table);
         if (error->row)
             jw_result_cell_integer(result, error->row);
         else
@@ -113,7 +113,7 @@ jw_status jw_findings_result(jw_result **result, const char *verb, const jw_find
 
     jw_result_table(*result, "findings", "What was found");
     jw_result_column(*result, "level", "level", JW_RESULT_TEXT, "", 0);
-    jw_result_column(*result, "file", "file", JW_RESULT_TEXT, "", 0);
+    jw_result_column(*result, "table", "table", JW_RESULT_TEXT, "", 0);
     jw_result_column(*result, "row", "row", JW_RESULT_INTEGER, "", 0);
     jw_result_column(*result, "column", "column", JW_RESULT_TEXT, "", 0);
     jw_result_column(*result, "value", "value", JW_RESULT_TEXT, "", 0);

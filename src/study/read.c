@@ -21,12 +21,13 @@ typedef struct reading {
     jw_findings *findings;
     jw_error *err;
     const char *place; /* of the table being read */
-    const char *table; /* its name */
+    const char *table; /* its name; NULL for the study as a whole */
 } reading;
 
 static jw_status find(reading *in, jw_level level, jw_error *finding, int64_t line)
 {
     jw_fail_at(finding, in->place, line);
+    snprintf(finding->table, sizeof finding->table, "%s", in->table ? in->table : "");
     if (in->table) snprintf(finding->table, sizeof finding->table, "%s", in->table);
     jw_status st = jw_findings_add(in->findings, level, finding);
     return st ? jw_fail_memory(in->err) : JW_OK;
@@ -191,6 +192,7 @@ static jw_status missing_table(reading *in, const jw_table_spec *spec)
     jw_fail_remedy(&finding, "add it (%s.csv in a folder): %s; 'jingwei tutorial' writes an example",
                    spec->name, spec->help);
     in->place = in->study->path;
+    in->table = NULL;
     in->study->tables[jw_schema_table(spec->name)].partial = true; /* told once is enough */
     return find(in, JW_WRONG, &finding, 0);
 }
@@ -202,6 +204,7 @@ static jw_status read_table(reading *in, jw_table_id id)
     size_t count = 0;
     jw_error problem = JW_ERROR_INIT;
     in->place = NULL;
+    in->table = table->spec->name;
     in->table = table->spec->name;
     jw_status st = in->reader->ops->table(in->reader, table->spec->name, &table->present, &names,
                                           &count, &in->place, &problem);
@@ -228,6 +231,7 @@ static jw_status unknown_tables(reading *in)
     const char *name;
     jw_status st = JW_OK;
     in->place = in->study->path;
+    in->table = NULL;
     for (size_t i = 0; !st && (name = in->reader->ops->name(in->reader, i)); i++) {
         if (jw_schema_table(name) >= 0) continue;
         jw_error finding = JW_ERROR_INIT;

@@ -32,8 +32,12 @@ static const char *const introduction =
     "- **Outlines** of regions are in `boundaries.geojson`, a FeatureCollection whose features "
     "have the\n"
     "  properties `region` and, if wanted, `source`.\n"
-    "- In a GeoPackage `fid` keeps the order of rows, and the geometry is the only store of `lon` "
-    "and `lat`.\n"
+    "- In a GeoPackage (`application_id` 1196444487, `user_version` 10200) each table is an SQL table "
+    "of the\n"
+    "  same name; `fid` keeps the order of rows, the key is unique, and the geometry is the only store "
+    "of `lon`\n"
+    "  and `lat`. `jw_meta` holds the version of this schema, `jw_results` the results that were "
+    "stored.\n"
     "\n"
     "Marks: **key** part of the key, **required** never empty.\n";
 

@@ -10,15 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum {
-    MADE = 1,
-    ARRIVES = 2,
-    BOUGHT = 3,
-    FIELD_MADE = 4,
-    FIELD_SOLD = 5,
-    STAGE_MADE = 6,
-    REACHED = 7
-};
+enum { MADE = 1, ARRIVES, BOUGHT, FIELD_SOLD, STAGE_MADE, REACHED };
 
 struct jw_supply {
     const jw_study *study;
@@ -82,7 +74,6 @@ static jw_status add_capabilities(jw_supply *supply)
     for (size_t r = 0; owner && field && stage && !st && r < study->tables[JW_CAPABILITIES].rows;
          r++) {
         st = put(supply, MADE, region_of(study, actor_region, owner[r]), field[r], stage[r]);
-        if (!st) st = put(supply, FIELD_MADE, field[r], 0, 0);
         if (!st) st = put(supply, STAGE_MADE, field[r], stage[r], 0);
     }
     return st;
@@ -135,11 +126,6 @@ void jw_supply_free(jw_supply *supply)
     if (!supply) return;
     jw_map_release(&supply->set);
     jw_release(supply);
-}
-
-bool jw_supply_is_made(const jw_supply *supply, jw_text field)
-{
-    return has(supply, FIELD_MADE, field, 0, 0);
 }
 
 bool jw_supply_is_sold(const jw_supply *supply, jw_text field)

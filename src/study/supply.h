@@ -14,8 +14,7 @@ void jw_supply_free(jw_supply *supply);
 /** The region of a capability: its owner's. */
 jw_text jw_supply_region_of(const jw_study *study, size_t capability);
 
-/** Whether anybody has a capability in a field; whether it has a window that pays. */
-bool jw_supply_is_made(const jw_supply *supply, jw_text field);
+/** Whether a field has a window that pays. */
 bool jw_supply_is_sold(const jw_supply *supply, jw_text field);
 
 /** Whether every input of a stage is made in, sent to, bought in or can move to a region. */
