@@ -54,21 +54,31 @@ static const struct failure {
     {SQLITE_OK, JW_EDATA, "the tables are not as they should be", RESTORE},
 };
 
-/* The system's own reason, where SQLite has kept it. */
+static const char *remedy_for(int reason)
+{
+    if (reason == EACCES || reason == EPERM || reason == EROFS) return RIGHTS;
+    if (reason == ENOENT || reason == ENOTDIR) return "check the name and the folder it lies in";
+    return "make room on the disk, or name another place";
+}
+
+/* The disk or the system stands in the way; SQLite has kept the system's reason in most cases. */
 static jw_status fail_system(const jw_gpkg *gpkg, int code, jw_error *err)
 {
-    errno = sqlite3_system_errno(gpkg->db);
-    if (code == SQLITE_FULL) errno = ENOSPC;
-    if (code == SQLITE_IOERR_SHORT_READ || !errno) {
+    if (code == SQLITE_IOERR_SHORT_READ) {
         jw_fail(err, JW_EDATA, "the file is damaged: it ends too early");
         jw_fail_at(err, gpkg->place, 0);
         jw_fail_remedy(err, RESTORE);
         return JW_EDATA;
     }
-    bool refused = errno == EACCES || errno == EPERM || errno == EROFS;
-    jw_fail_system(err, code == SQLITE_CANTOPEN ? "cannot open" : "cannot read or write",
-                   gpkg->place);
-    if (refused) jw_fail_remedy(err, RIGHTS);
+    int reason = code == SQLITE_FULL ? ENOSPC : sqlite3_system_errno(gpkg->db);
+    errno = reason;
+    if (reason)
+        jw_fail_system(err, code == SQLITE_CANTOPEN ? "cannot open" : "cannot read or write",
+                       gpkg->place);
+    else
+        jw_fail(err, JW_EIO, "cannot read or write");
+    jw_fail_at(err, gpkg->place, 0);
+    jw_fail_remedy(err, "%s", remedy_for(reason));
     return JW_EIO;
 }
 
