@@ -130,18 +130,30 @@ static jw_status fail_open(jw_gpkg *gpkg, jw_error *err)
     return st;
 }
 
-/* SQLite would wait for ever on a pipe, and takes any text for an empty database to be. */
-static jw_status check_file(const char *path, jw_error *err)
+/* SQLite takes any text for a database to be, and does not miss the end of the last page. */
+static jw_status check_bytes(const unsigned char *bytes, size_t size, const char *place, jw_error *err)
 {
     static const char magic[] = "SQLite format 3";
+    bool cut = false;
+    if (size >= 100 && !memcmp(bytes, magic, sizeof magic)) {
+        size_t page = (size_t)bytes[16] << 8 | bytes[17];
+        cut = size % (page == 1 ? 65536 : page < 512 ? 512 : page) != 0;
+        if (!cut) return JW_OK;
+    }
+    jw_fail(err, JW_EDATA,
+            cut ? "the file is damaged: it ends too early" : "this is not a GeoPackage");
+    jw_fail_at(err, place, 0);
+    jw_fail_remedy(err, cut ? RESTORE : "name a .gpkg file or a folder of CSV files");
+    return JW_EDATA;
+}
+
+/* Also keeps SQLite from waiting for ever on a pipe. */
+static jw_status check_file(const char *path, jw_error *err)
+{
     jw_file_view view;
     jw_status st = jw_file_open(&view, path, err);
     if (st) return st;
-    if (view.size < 100 || memcmp(view.data, magic, sizeof magic)) {
-        st = jw_fail(err, JW_EDATA, "this is not a GeoPackage");
-        jw_fail_at(err, path, 0);
-        jw_fail_remedy(err, "name a .gpkg file or a folder of CSV files");
-    }
+    st = check_bytes((const unsigned char *)view.data, view.size, path, err);
     jw_file_close(&view);
     return st;
 }
@@ -171,6 +183,8 @@ jw_status jw_gpkg_open(jw_gpkg *gpkg, const char *path, const char *place, jw_gp
 jw_status jw_gpkg_open_bytes(jw_gpkg *gpkg, const void *bytes, size_t size, jw_error *err)
 {
     *gpkg = (jw_gpkg){NULL, "", false};
+    jw_status st = check_bytes(bytes, size, "", err);
+    if (st) return st;
     /* Read only, so that the bytes are never written to, whatever the type says. */
     unsigned char *data;
     memcpy(&data, &bytes, sizeof data);
@@ -178,7 +192,7 @@ jw_status jw_gpkg_open_bytes(jw_gpkg *gpkg, const void *bytes, size_t size, jw_e
         sqlite3_deserialize(gpkg->db, "main", data, (sqlite3_int64)size, (sqlite3_int64)size,
                             SQLITE_DESERIALIZE_READONLY))
         return fail_open(gpkg, err);
-    jw_status st = harden(gpkg, err);
+    st = harden(gpkg, err);
     if (st) jw_gpkg_close(gpkg);
     return st;
 }
