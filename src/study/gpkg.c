@@ -131,7 +131,8 @@ static jw_status fail_open(jw_gpkg *gpkg, jw_error *err)
 }
 
 /* SQLite takes any text for a database to be, and does not miss the end of the last page. */
-static jw_status check_bytes(const unsigned char *bytes, size_t size, const char *place, jw_error *err)
+static jw_status check_bytes(const unsigned char *bytes, size_t size, const char *place,
+                             jw_error *err)
 {
     static const char magic[] = "SQLite format 3";
     bool cut = false;
