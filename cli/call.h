@@ -36,6 +36,9 @@ jw_study_options jw_call_study_options(jw_call *call);
 /** Shows a result in the form asked for, on standard output or in the file that --output names. */
 jw_status jw_call_show(jw_call *call, const jw_result *result, jw_error *err);
 
+/** Keeps a result in the GeoPackage it was made from, with the options that made it. */
+jw_status jw_call_keep(jw_call *call, const jw_result *result, jw_error *err);
+
 /** Writes a text as it is, to the same place. */
 jw_status jw_call_write(jw_call *call, const char *text, size_t length, jw_error *err);
 

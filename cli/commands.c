@@ -58,6 +58,11 @@ static const jw_option check_options[] = {
     {.name = NULL},
 };
 
+static const jw_option keep_options[] = {
+    {"no-store", 0, NULL, "do not keep the result in the GeoPackage that it was made from", false},
+    {.name = NULL},
+};
+
 static const jw_option expand_options[] = {
     {"players", 0, "LEVEL", "who decides: the regions of this level, such as province", false},
     {"game", 0, "NAME", "what is shared out: the gain against 'today', or what all have 'alone'",
@@ -210,13 +215,14 @@ const jw_command jw_commands[] = {
     {
         .name = "expand",
         .run = jw_cmd_expand,
+        .keeps_result = true,
         .needs_study = true,
         .operand = JW_OPERAND_PATH,
         .operands = "STUDY",
         .least = 1,
         .most = 1,
         .summary = "compute what regions gain by opening to each other",
-        .options = OPTIONS(expand_options, study_options, result_options, common_options),
+        .options = OPTIONS(expand_options, keep_options, study_options, result_options, common_options),
         .description = STUDY_PARAGRAPH
         "Computes the gain against today with its range, the value of every group of partners, "
         "shares of the gain by the Shapley value, whether a group would do better by itself, and "

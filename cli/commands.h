@@ -23,6 +23,7 @@ struct jw_command {
     jw_status (*run)(jw_call *call, jw_error *err);
     bool needs_study;     /* the first operand is a study, opened before run and closed after */
     bool makes_study;     /* --output names the study that it writes, not a file for the result */
+    bool keeps_result;    /* a result made from a GeoPackage is kept in it */
     jw_operand operand;   /* what operands are */
     const char *operands; /* as usage shows them: "STUDY"; "" for none */
     size_t least, most;   /* how many */

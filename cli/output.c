@@ -3,7 +3,7 @@
  * happens: a full disk must not end in exit code 0, which is what stdio's late flush gives to a
  * program that forgets to look.
  */
-#include "call.h"
+#include "commands.h"
 
 #include "base/buffer.h"
 #include "base/error.h"
@@ -74,6 +74,8 @@ static bool wants_color(const jw_call *call)
 
 jw_status jw_call_show(jw_call *call, const jw_result *result, jw_error *err)
 {
+    jw_status kept = call->command->keeps_result ? jw_call_keep(call, result, err) : JW_OK;
+    if (kept) return kept;
     jw_render_options options = JW_RENDER_OPTIONS_INIT;
     const char *csv = jw_argument(&call->arguments, "csv");
     if (call->json) {

@@ -117,6 +117,14 @@ static jw_status store(jw_gpkg *gpkg, const char *const cells[RESULT_COLUMNS], j
     return st;
 }
 
+/* Overrides belong to the options; what counts is the study as the file has it, without them. */
+static jw_status study_hash(char hash[33], const jw_study *study, jw_error *err)
+{
+    if (!*study->as_read) return jw_study_hash(hash, study, err);
+    memcpy(hash, study->as_read, sizeof study->as_read);
+    return JW_OK;
+}
+
 jw_status jw_study_store_result(const jw_study *study, const char *path, const char *verb,
                                 const char *options, const char *json, jw_error *err)
 {
@@ -125,7 +133,7 @@ jw_status jw_study_store_result(const jw_study *study, const char *path, const c
     const char *schema;
     char hash[33];
     jw_status st = find_schema(&root, &schema, json, err);
-    if (!st) st = jw_study_hash(hash, study, err);
+    if (!st) st = study_hash(hash, study, err);
     if (!st) st = open_results(&gpkg, path, JW_GPKG_CHANGE, err);
     if (!st) {
         const char *const cells[] = {verb, options ? options : "", jw_version(), hash, schema,
@@ -160,17 +168,19 @@ jw_status jw_study_stored_results(jw_result *result, const jw_study *study, cons
     jw_gpkg gpkg;
     char hash[33];
     bool has = false;
-    jw_status st = jw_study_hash(hash, study, err);
-    if (!st) st = open_results(&gpkg, path, JW_GPKG_READ, err);
+    jw_status st = study_hash(hash, study, err);
+    /* A study that is no GeoPackage keeps no results: its table is there, and empty. */
+    bool keeps = jw_gpkg_driver.takes(path, true);
+    if (!st && keeps) st = open_results(&gpkg, path, JW_GPKG_READ, err);
     if (st) return st;
     jw_result_table(result, "results", "Stored results");
-    jw_result_column(result, "verb", "Verb", JW_RESULT_TEXT, "", 0);
-    jw_result_column(result, "options", "Options", JW_RESULT_TEXT, "", 0);
-    jw_result_column(result, "version", "Made by", JW_RESULT_TEXT, "", 0);
-    jw_result_column(result, "stale", "Stale", JW_RESULT_FLAG, "", 0);
-    st = jw_gpkg_has_table(&has, &gpkg, "jw_results", err);
+    jw_result_column(result, "verb", "verb", JW_RESULT_TEXT, "", 0);
+    jw_result_column(result, "options", "options", JW_RESULT_TEXT, "", 0);
+    jw_result_column(result, "version", "made by", JW_RESULT_TEXT, "", 0);
+    jw_result_column(result, "stale", "stale", JW_RESULT_FLAG, "", 0);
+    if (keeps) st = jw_gpkg_has_table(&has, &gpkg, "jw_results", err);
     if (!st && has) st = list_results(result, hash, &gpkg, err);
     jw_result_table_end(result);
-    jw_gpkg_close(&gpkg);
+    if (keeps) jw_gpkg_close(&gpkg);
     return st;
 }

@@ -65,6 +65,8 @@ jw_status jw_study_open(jw_study **out, const char *path, const jw_study_options
     if (!st) st = jw_study_new(&study, jw_store_is_database(path) ? "PostGIS" : path, err);
     if (!st) st = read_store(study, path, options, findings, err);
     if (!st) st = jw_check_wrong(study, findings, err);
+    if (!st && (options->scenarios || options->set_count))
+        st = jw_study_hash(study->as_read, study, err);
     if (!st && options->scenarios) st = jw_study_apply(study, options->scenarios, err);
     for (size_t i = 0; !st && i < options->set_count; i++)
         st = jw_study_set(study, options->set[i], err);

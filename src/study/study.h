@@ -13,6 +13,7 @@ struct jw_study {
     jw_table tables[JW_TABLE_COUNT];
     char *path;  /* where it was read from, for messages */
     char *label; /* the last part of the path */
+    char as_read[33]; /* hash of what was read, if it was changed while being opened; else "" */
 };
 
 /** An empty study. */
