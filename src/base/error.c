@@ -102,7 +102,14 @@ jw_status jw_fail_system(jw_error *err, const char *what, const char *file)
     char text[128];
     jw_fail(err, JW_EIO, "%s: %s", what, strerror_r(reason, text, sizeof text));
     jw_fail_at(err, file, 0);
-    if (reason == ENOSPC) jw_fail_remedy(err, "make room on the disk and try again");
+    if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG)
+        jw_fail_remedy(err, "make room on the disk and try again");
+    else if (reason == ENOENT || reason == ENOTDIR)
+        jw_fail_remedy(err, "check the name, and make the folder it should be in");
+    else if (reason == EACCES || reason == EPERM || reason == EROFS)
+        jw_fail_remedy(err, "ask the owner for the right to read and write here");
+    else
+        jw_fail_remedy(err, "check the disk and the file, and try again");
     return JW_EIO;
 }
 
