@@ -273,11 +273,13 @@ static jw_status check_windows(const jw_study *study, jw_findings *findings)
 
 jw_status jw_check_rules(const jw_study *study, jw_findings *findings, jw_error *err)
 {
-    static const jw_table_id trees[] = {JW_REGIONS, JW_FIELDS, JW_ACTORS};
     jw_status st = check_names(study, findings);
-    for (size_t t = 0; !st && t < sizeof trees / sizeof trees[0]; t++)
-        st = check_tree(study, findings, trees[t]);
-    if (!st) st = check_leaves(study, findings);
+    size_t before = jw_findings_total(findings, JW_WRONG);
+    if (!st) st = check_tree(study, findings, JW_REGIONS);
+    if (!st && jw_findings_total(findings, JW_WRONG) == before) /* a circle has no leaves */
+        st = check_leaves(study, findings);
+    if (!st) st = check_tree(study, findings, JW_FIELDS);
+    if (!st) st = check_tree(study, findings, JW_ACTORS);
     for (int s = 0; !st && s < jw_setting_count; s++)
         st = check_setting(study, findings, &jw_settings[s]);
     if (!st) st = check_unknown_settings(study, findings);
