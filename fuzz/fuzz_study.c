@@ -88,7 +88,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     /* In memory where the system offers that: a run writes and reads a score of files. */
     const char *root = access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm";
-    char folder[64], copy[64];
+    char folder[64], copy[72];
     snprintf(folder, sizeof folder, "%s/jingwei-fuzz-%ld", root, (long)getpid());
     snprintf(copy, sizeof copy, "%s-copy", folder);
     must(!mkdir(folder, 0700));
