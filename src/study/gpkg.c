@@ -41,6 +41,8 @@ static const struct failure {
     {SQLITE_BUSY, JW_EIO, "another program is using the file",
      "close it there (QGIS holds a file while a project shows it) and try again"},
     {SQLITE_LOCKED, JW_EIO, "another program is using the file", "close it there and try again"},
+    {SQLITE_READONLY_ROLLBACK, JW_EIO, "another program has left a change of the file unfinished",
+     "open and close the file in that program (QGIS, sqlite3) and try again"},
     {SQLITE_READONLY, JW_EIO, "the file may only be read", RIGHTS},
     {SQLITE_PERM, JW_EIO, "the file may only be read", RIGHTS},
     {SQLITE_NOTADB, JW_EDATA, "this is not a GeoPackage",
@@ -89,7 +91,7 @@ jw_status jw_gpkg_fail(const jw_gpkg *gpkg, jw_error *err)
     if (code == SQLITE_IOERR || code == SQLITE_FULL || code == SQLITE_CANTOPEN)
         return fail_system(gpkg, code == SQLITE_IOERR ? extended : code, err);
     const struct failure *failure = failures;
-    while (failure->code != code && failure->code != SQLITE_OK)
+    while (failure->code != code && failure->code != extended && failure->code != SQLITE_OK)
         failure++;
     jw_fail(err, failure->status, "%s", failure->message);
     /* Here SQLite knows more than its code: the table or column it stumbled over. */

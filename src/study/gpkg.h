@@ -94,6 +94,33 @@ jw_status jw_gpkg_write_table(jw_gpkg *gpkg, const jw_study *study, const jw_tab
 /** Copies the results of an older file, if there is one that has some. */
 jw_status jw_gpkg_carry_results(jw_gpkg *gpkg, const char *older, jw_error *err);
 
+/* Rows of a table of a file that is being read (gpkg_rows.c). */
+
+typedef enum jw_gpkg_source {
+    JW_GPKG_FROM_COLUMN,
+    JW_GPKG_FROM_OUTLINE,
+    JW_GPKG_FROM_LON,
+    JW_GPKG_FROM_LAT,
+} jw_gpkg_source;
+
+/** One column of the study. */
+typedef struct jw_gpkg_field {
+    char *name;
+    jw_gpkg_source source;
+    int index; /* of the column in the statement that it comes from */
+} jw_gpkg_field;
+
+typedef struct jw_gpkg_rows {
+    jw_gpkg *gpkg;           /* the caller's */
+    sqlite3_stmt *statement; /* column 0 is the row's number, by which the rows come in order */
+    jw_gpkg_field *fields;   /* in the order of the study */
+    size_t count, capacity;
+} jw_gpkg_rows;
+
+/** Asks for the rows of a table that is there. Closed by the caller, even after a failure. */
+jw_status jw_gpkg_rows_open(jw_gpkg_rows *rows, const jw_table_spec *spec, jw_error *err);
+void jw_gpkg_rows_close(jw_gpkg_rows *rows);
+
 /* Driver (gpkg_read.c, gpkg_write.c). */
 
 jw_status jw_gpkg_reader_open(jw_reader **reader, const char *path, const jw_study_options *options,

@@ -15,17 +15,8 @@
 #include <math.h>
 #include <string.h>
 
-#define TABLE_LIMIT  10000
-#define COLUMN_LIMIT 2000
-#define EXACT_WHOLE  ((int64_t)1 << 53) /* beyond, a double does not hold every whole number */
-
-typedef enum source { FROM_COLUMN, FROM_OUTLINE, FROM_LON, FROM_LAT } source;
-
-typedef struct field {
-    char *name;
-    source source;
-    int index; /* of the SQL column, in the statement */
-} field;
+#define TABLE_LIMIT 10000
+#define EXACT_WHOLE ((int64_t)1 << 53) /* beyond, a double does not hold every whole number */
 
 typedef struct gpkg_reader {
     jw_reader base;
@@ -35,9 +26,7 @@ typedef struct gpkg_reader {
     char *label, *place;
 
     /* The table being read. */
-    sqlite3_stmt *rows;
-    field *fields;
-    size_t field_count, field_capacity;
+    jw_gpkg_rows rows;
     const char **names;
     jw_cell *cells;
     int64_t last;               /* number of the row before */
@@ -101,11 +90,7 @@ static void count_rows(gpkg_reader *in)
 
 static void leave_table(gpkg_reader *in)
 {
-    sqlite3_finalize(in->rows);
-    in->rows = NULL;
-    for (size_t f = 0; f < in->field_count; f++)
-        jw_release(in->fields[f].name);
-    in->field_count = 0;
+    jw_gpkg_rows_close(&in->rows);
     jw_release(in->names);
     jw_release(in->cells);
     in->names = NULL;
@@ -113,135 +98,6 @@ static void leave_table(gpkg_reader *in)
     in->before += in->here;
     in->here = 0;
     in->gpkg.endless = false;
-}
-
-static jw_status add_field(gpkg_reader *in, const char *name, source from, int index, jw_error *err)
-{
-    jw_status st = jw_grow(&in->fields, &in->field_capacity, in->field_count + 1,
-                           sizeof *in->fields, COLUMN_LIMIT + 2);
-    char *copy = st ? NULL : jw_copy_text(name, strlen(name));
-    if (!copy) return jw_fail_memory(err);
-    in->fields[in->field_count++] = (field){copy, from, index};
-    return JW_OK;
-}
-
-static const jw_column_spec *geometry_spec(const jw_table_spec *spec)
-{
-    for (int c = 0; c < spec->column_count; c++)
-        if (spec->columns[c].type == JW_COLUMN_GEOMETRY) return &spec->columns[c];
-    return NULL;
-}
-
-/* What an SQL column gives: itself, a place's two coordinates, or an outline. */
-static jw_status add_fields(gpkg_reader *in, const jw_table_spec *spec, const char *name, int index,
-                            bool is_geometry, jw_error *err)
-{
-    const jw_column_spec *outline = geometry_spec(spec);
-    if (outline && (is_geometry || !strcmp(name, outline->name)))
-        return add_field(in, outline->name, FROM_OUTLINE, index, err);
-    if (!is_geometry || !spec->geometry) return add_field(in, name, FROM_COLUMN, index, err);
-    jw_status st = add_field(in, "lon", FROM_LON, index, err);
-    return st ? st : add_field(in, "lat", FROM_LAT, index, err);
-}
-
-/* The name of a table's geometry column; "" if it has none. Released by the caller. */
-static jw_status find_geometry(char **name, gpkg_reader *in, const char *table, jw_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    bool has = false, row = false;
-    *name = NULL;
-    jw_status st = jw_gpkg_has_table(&has, &in->gpkg, "gpkg_geometry_columns", err);
-    if (!st && has)
-        st = jw_gpkg_prepare(&statement, &in->gpkg, err,
-                             "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = %Q",
-                             table);
-    if (!st && has) st = jw_gpkg_step(&row, &in->gpkg, statement, err);
-    const char *found = row ? (const char *)sqlite3_column_text(statement, 0) : NULL;
-    if (!found) found = "";
-    if (!st) *name = jw_copy_text(found, strlen(found));
-    if (!st && !*name) st = jw_fail_memory(err);
-    sqlite3_finalize(statement);
-    return st;
-}
-
-/* Fields in the order of SQL, and the list of columns to select. */
-static jw_status list_columns(gpkg_reader *in, sqlite3_str *list, const jw_table_spec *spec,
-                              const char *geometry, jw_error *err)
-{
-    enum { NAME = 1, PRIMARY_KEY = 5 }; /* of PRAGMA table_xinfo */
-    sqlite3_stmt *statement = NULL;
-    bool row = true;
-    jw_status st =
-        jw_gpkg_prepare(&statement, &in->gpkg, err, "PRAGMA table_xinfo(\"%w\")", spec->name);
-    for (int index = 1; !st && row;) { /* 0 is the row's number */
-        st = jw_gpkg_step(&row, &in->gpkg, statement, err);
-        const char *name = !st && row ? (const char *)sqlite3_column_text(statement, NAME) : NULL;
-        if (!name || (!sqlite3_stricmp(name, "fid") && sqlite3_column_int(statement, PRIMARY_KEY)))
-            continue;
-        sqlite3_str_appendf(list, ", \"%w\"", name);
-        st =
-            add_fields(in, spec, name, index++, *geometry && !sqlite3_stricmp(name, geometry), err);
-    }
-    sqlite3_finalize(statement);
-    return st;
-}
-
-static size_t find_field(const gpkg_reader *in, size_t from, const char *name)
-{
-    while (from < in->field_count && strcmp(in->fields[from].name, name))
-        from++;
-    return from;
-}
-
-/* Puts the columns back in the order of the study; those that have come since stay at the end. */
-static jw_status order_fields(gpkg_reader *in, const char *table, jw_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    bool has = false, row = true;
-    jw_status st = jw_gpkg_has_table(&has, &in->gpkg, "jw_columns", err);
-    if (st || !has) return st;
-    st = jw_gpkg_prepare(&statement, &in->gpkg, err,
-                         "SELECT column_name FROM jw_columns WHERE table_name = %Q"
-                         " ORDER BY position LIMIT %d",
-                         table, COLUMN_LIMIT);
-    for (size_t at = 0; !st && row;) {
-        st = jw_gpkg_step(&row, &in->gpkg, statement, err);
-        const char *name = !st && row ? (const char *)sqlite3_column_text(statement, 0) : NULL;
-        size_t f = name ? find_field(in, at, name) : in->field_count;
-        if (f == in->field_count) continue;
-        field moved = in->fields[f];
-        memmove(&in->fields[at + 1], &in->fields[at], (f - at) * sizeof moved);
-        in->fields[at++] = moved;
-    }
-    sqlite3_finalize(statement);
-    return st;
-}
-
-/* SQLite's three names for a row's number; one that a column bears means the column. */
-static const char *row_number(const gpkg_reader *in)
-{
-    static const char *const aliases[] = {"_rowid_", "rowid", "oid"};
-    int a = 0;
-    for (size_t f = 0; a < 2 && f < in->field_count; f++)
-        if (!sqlite3_stricmp(in->fields[f].name, aliases[a])) a++, f = (size_t)-1;
-    return aliases[a];
-}
-
-static jw_status select_rows(gpkg_reader *in, const jw_table_spec *spec, jw_error *err)
-{
-    char *geometry = NULL, *columns = NULL;
-    sqlite3_str *list = sqlite3_str_new(in->gpkg.db);
-    jw_status st = find_geometry(&geometry, in, spec->name, err);
-    if (!st) st = list_columns(in, list, spec, geometry, err);
-    columns = sqlite3_str_finish(list);
-    const char *number = row_number(in);
-    if (!st)
-        st = jw_gpkg_prepare(&in->rows, &in->gpkg, err, "SELECT %s%s FROM \"%w\" ORDER BY %s",
-                             number, columns ? columns : "", spec->name, number);
-    if (!st) st = order_fields(in, spec->name, err);
-    sqlite3_free(columns);
-    jw_release(geometry);
-    return st;
 }
 
 static jw_status name_place(gpkg_reader *in, const char *table, jw_error *err)
@@ -265,20 +121,20 @@ static jw_status go_to_table(jw_reader *reader, const char *table, bool *present
     if (!*present) return JW_OK;
     jw_status st = name_place(in, table, err);
     *place = in->place;
-    if (!st) st = select_rows(in, &jw_schema[id], err);
+    if (!st) st = jw_gpkg_rows_open(&in->rows, &jw_schema[id], err);
     if (st) {
         if (st == JW_EDATA) jw_fail_at(err, in->place, 0);
         return st;
     }
-    in->names = jw_zalloc(in->field_count, sizeof *in->names);
-    in->cells = jw_zalloc(in->field_count, sizeof *in->cells);
+    in->names = jw_zalloc(in->rows.count, sizeof *in->names);
+    in->cells = jw_zalloc(in->rows.count, sizeof *in->cells);
     if (!in->names || !in->cells) return jw_fail_memory(err);
-    for (size_t f = 0; f < in->field_count; f++)
-        in->names[f] = in->fields[f].name;
+    for (size_t f = 0; f < in->rows.count; f++)
+        in->names[f] = in->rows.fields[f].name;
     in->last = INT64_MIN;
     in->gpkg.endless = true;
     *names = in->names;
-    *count = in->field_count;
+    *count = in->rows.count;
     return JW_OK;
 }
 
@@ -330,19 +186,20 @@ static jw_status read_cell(jw_cell *cell, sqlite3_stmt *row, int index, jw_error
     return JW_OK;
 }
 
-static jw_status read_geometry(gpkg_reader *in, jw_cell *cell, const field *from, jw_error *err)
+static jw_status read_geometry(gpkg_reader *in, jw_cell *cell, const jw_gpkg_field *from,
+                               jw_error *err)
 {
     *cell = (jw_cell){JW_CELL_EMPTY, 0, NULL, 0};
-    int type = sqlite3_column_type(in->rows, from->index);
+    int type = sqlite3_column_type(in->rows.statement, from->index);
     if (type == SQLITE_NULL) return JW_OK;
     if (type != SQLITE_BLOB) {
         jw_fail(err, JW_EDATA, "not a geometry");
         jw_fail_remedy(err, "draw it again in QGIS");
         return JW_EDATA;
     }
-    const void *blob = sqlite3_column_blob(in->rows, from->index);
-    size_t size = (size_t)sqlite3_column_bytes(in->rows, from->index);
-    if (from->source == FROM_OUTLINE) {
+    const void *blob = sqlite3_column_blob(in->rows.statement, from->index);
+    size_t size = (size_t)sqlite3_column_bytes(in->rows.statement, from->index);
+    if (from->source == JW_GPKG_FROM_OUTLINE) {
         const char *wkb;
         size_t length;
         jw_status st = jw_gpkg_read_outline(&wkb, &length, blob, size, err);
@@ -351,7 +208,7 @@ static jw_status read_geometry(gpkg_reader *in, jw_cell *cell, const field *from
     }
     double lon, lat;
     jw_status st = jw_gpkg_read_point(&lon, &lat, blob, size, err);
-    double value = from->source == FROM_LON ? lon : lat;
+    double value = from->source == JW_GPKG_FROM_LON ? lon : lat;
     if (!st && !isnan(value)) *cell = (jw_cell){JW_CELL_NUMBER, value, NULL, 0};
     return st;
 }
@@ -360,10 +217,10 @@ static jw_status next_row(jw_reader *reader, const jw_cell **cells, size_t *coun
                           bool *more, jw_error *err)
 {
     gpkg_reader *in = (gpkg_reader *)reader;
-    jw_status st = jw_gpkg_step(more, &in->gpkg, in->rows, err);
+    jw_status st = jw_gpkg_step(more, &in->gpkg, in->rows.statement, err);
     if (st == JW_EDATA) jw_fail_at(err, in->place, 0);
     if (st || !*more) return st;
-    int64_t fid = sqlite3_column_int64(in->rows, 0);
+    int64_t fid = sqlite3_column_int64(in->rows.statement, 0);
     if (fid <= in->last) {
         st = jw_fail(err, JW_EDATA, "the file is damaged: rows come twice");
         jw_fail_remedy(err, "take a copy from a backup, or import the CSV folder again");
@@ -371,15 +228,16 @@ static jw_status next_row(jw_reader *reader, const jw_cell **cells, size_t *coun
     in->last = fid;
     in->here = fmin(fmax(0, (double)fid), in->total);
     *line = fid > 0 ? fid : 0;
-    for (size_t f = 0; !st && f < in->field_count; f++) {
-        const field *from = &in->fields[f];
-        st = from->source == FROM_COLUMN ? read_cell(&in->cells[f], in->rows, from->index, err)
-                                         : read_geometry(in, &in->cells[f], from, err);
+    for (size_t f = 0; !st && f < in->rows.count; f++) {
+        const jw_gpkg_field *from = &in->rows.fields[f];
+        st = from->source == JW_GPKG_FROM_COLUMN
+                 ? read_cell(&in->cells[f], in->rows.statement, from->index, err)
+                 : read_geometry(in, &in->cells[f], from, err);
         if (st == JW_EDATA) jw_fail_cell(err, from->name, NULL, 0);
     }
     if (st == JW_EDATA) jw_fail_at(err, in->place, *line);
     *cells = in->cells;
-    *count = in->field_count;
+    *count = in->rows.count;
     return st;
 }
 
@@ -404,7 +262,6 @@ static void close_reader(jw_reader *reader)
     for (size_t t = 0; t < in->table_count; t++)
         jw_release(in->tables[t]);
     jw_release(in->tables);
-    jw_release(in->fields);
     jw_release(in->label);
     jw_release(in->place);
     jw_release(in);
@@ -419,6 +276,7 @@ static jw_status new_reader(gpkg_reader **out, const char *path, jw_error *err)
     gpkg_reader *in = *out = jw_zalloc(1, sizeof *in);
     if (!in) return jw_fail_memory(err);
     in->base.ops = &reader_ops;
+    in->rows.gpkg = &in->gpkg;
     in->label = jw_copy_text(label, strlen(label));
     return in->label ? JW_OK : jw_fail_memory(err);
 }

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <cmocka.h>
 
+#include "faults.h"
 #include "gpkg.h"
 #include "study/gpkg.h"
 
@@ -321,6 +322,31 @@ static void a_name_is_a_name(void **state)
     assert_int_equal(chdir(old), 0);
 }
 
+static jw_status save_again(void)
+{
+    return jw_study_save(awkward, at("faults.gpkg"), NULL, NULL);
+}
+
+static jw_status open_again(void)
+{
+    jw_study *study = NULL;
+    jw_status st = jw_study_open(&study, at("faults.gpkg"), NULL, NULL, NULL);
+    jw_study_free(study);
+    return st;
+}
+
+static void memory_may_run_out_at_any_time(void **state)
+{
+    (void)state;
+    save_study(awkward, at("a.gpkg"));
+    save_study(awkward, at("faults.gpkg"));
+    int before = folder_count(&scratch);
+    assert_true(fail_each_allocation(save_again) > 2);
+    assert_same_bytes(at("a.gpkg"), at("faults.gpkg"));
+    assert_int_equal(folder_count(&scratch), before);
+    assert_true(fail_each_allocation(open_again) > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -335,6 +361,7 @@ int main(void)
         cmocka_unit_test(a_table_too_wide_for_sql_is_refused),
         cmocka_unit_test(stopping_leaves_the_old_file),
         cmocka_unit_test(a_full_disk_leaves_the_old_file),
+        cmocka_unit_test(memory_may_run_out_at_any_time),
         cmocka_unit_test(a_place_that_is_not_there_is_told),
         cmocka_unit_test(a_name_is_a_name),
     };

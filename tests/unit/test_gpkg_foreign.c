@@ -244,6 +244,37 @@ static void a_file_in_use_is_told(void **state)
     sqlite3_close(other);
 }
 
+static void copy_file(const char *from, const char *to)
+{
+    jw_file_view view;
+    assert_int_equal(jw_file_open(&view, from, NULL), JW_OK);
+    write_bytes(to, view.data, view.size);
+    jw_file_close(&view);
+}
+
+/* What is left when a program is killed while it writes: half a change, and a journal to undo it. */
+static void an_unfinished_change_is_told(void **state)
+{
+    (void)state;
+    char journal[160];
+    sqlite3 *other = NULL;
+    assert_int_equal(sqlite3_open(file, &other), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(other, "PRAGMA cache_size = 1; BEGIN; UPDATE sources SET note = id;"
+                                         "CREATE TABLE big(a); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
+                                         " SELECT i + 1 FROM n LIMIT 999) INSERT INTO big"
+                                         " SELECT randomblob(900) FROM n", NULL, NULL, NULL),
+                     SQLITE_OK);
+    snprintf(journal, sizeof journal, "%s-journal", file);
+    copy_file(file, at("killed.gpkg"));
+    copy_file(journal, at("killed.gpkg-journal"));
+    sqlite3_close(other);
+    assert_said(refusal(at("killed.gpkg"), JW_EIO).message, "unfinished");
+    sql(at("killed.gpkg"), "SELECT count(*) FROM regions"); /* which undoes it */
+    jw_study *study = open_study(at("killed.gpkg"));
+    assert_string_equal(jw_study_text(study, "sources", 0, "note"), "two\nlines");
+    jw_study_free(study);
+}
+
 /* Tables whose content is code: made by a virtual table, or by a view. */
 static void tables_made_by_code_are_no_tables(void **state)
 {
@@ -270,6 +301,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_no_geopackage_is_refused, make_study, forget_study),
         cmocka_unit_test_setup_teardown(a_newer_schema_is_refused, make_study, forget_study),
         cmocka_unit_test_setup_teardown(a_file_in_use_is_told, make_study, forget_study),
+        cmocka_unit_test_setup_teardown(an_unfinished_change_is_told, make_study, forget_study),
         cmocka_unit_test_setup_teardown(tables_made_by_code_are_no_tables, make_study, forget_study),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
