@@ -222,7 +222,8 @@ const jw_command jw_commands[] = {
         .least = 1,
         .most = 1,
         .summary = "compute what regions gain by opening to each other",
-        .options = OPTIONS(expand_options, keep_options, study_options, result_options, common_options),
+        .options =
+            OPTIONS(expand_options, keep_options, study_options, result_options, common_options),
         .description = STUDY_PARAGRAPH
         "Computes the gain against today with its range, the value of every group of partners, "
         "shares of the gain by the Shapley value, whether a group would do better by itself, and "
@@ -230,11 +231,11 @@ const jw_command jw_commands[] = {
         "are told: the level of value is arbitrary in this model.\n\n"
         "Partners are the lowest regions of the study, or with --players the regions of a level; "
         "regions whose flag player is 0 are there but never join.",
-        .examples = EXAMPLES({"jingwei expand my-study", "The answer on the terminal."},
-                             {"jingwei expand my-study --json", "For programs."},
-                             {"jingwei expand my-study --csv coalitions", "Every group, as CSV."},
-                             {"jingwei expand my-study --set 'frictions[*].relief=*0.5'",
-                              "With half the relief."}),
+        .examples = EXAMPLES(
+            {"jingwei expand my-study", "The answer on the terminal."},
+            {"jingwei expand my-study --json", "For programs."},
+            {"jingwei expand my-study --csv coalitions", "Every group, as CSV."},
+            {"jingwei expand my-study --set 'frictions[*].relief=*0.5'", "With half the relief."}),
         .see = "check info",
     },
     {
