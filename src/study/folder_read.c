@@ -125,12 +125,22 @@ static jw_status keep_names(folder *in, jw_error *err)
     return JW_OK;
 }
 
+/* What spreadsheets call Unicode text. */
+static jw_status refuse_utf16(jw_error *err)
+{
+    jw_fail(err, JW_EDATA, "the text is UTF-16, not UTF-8");
+    jw_fail_remedy(err, "save the file as 'CSV UTF-8', or name its encoding, UTF-16");
+    return JW_EDATA;
+}
+
 static jw_status start_csv(folder *in, size_t *count, jw_error *err)
 {
     const char *text;
     size_t length;
     jw_status st = load(in, in->encoding, &text, &length, err);
     if (st) return st;
+    if (length >= 2 && (!memcmp(text, "\xFF\xFE", 2) || !memcmp(text, "\xFE\xFF", 2)))
+        return refuse_utf16(err);
     jw_csv_start(&in->csv, text, length);
     in->csv_start = in->csv.at;
     bool more;

@@ -51,22 +51,45 @@ static jw_status unknown_column(reading *in, const jw_table *table, const char *
     return find(in, JW_ODD, &finding, 1);
 }
 
-/* A whole header in one name: the file's fields are separated by something else. */
-static jw_status other_separator(reading *in, const char *header, bool *found)
+/* A first line that is no header at all: one finding says more than one for each column missed. */
+static jw_status other_header(reading *in, const char *first, size_t count, bool *found)
 {
     static const struct {
         const char *separator, *name;
     } others[] = {{";", "semicolons"}, {"\t", "tabs"}, {"，", "Chinese commas"}, {"|", "bars"}};
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        if (!strstr(header, others[i].separator)) continue;
-        *found = true;
-        jw_error finding = JW_ERROR_INIT;
-        jw_fail(&finding, JW_EDATA, "the columns are separated by %s", others[i].name);
-        jw_fail_cell(&finding, NULL, header, strlen(header));
-        jw_fail_remedy(&finding, "save the file with commas between the columns");
-        return find(in, JW_WRONG, &finding, 1);
+    jw_error finding = JW_ERROR_INIT;
+    if (*first == '#') {
+        jw_fail(&finding, JW_EDATA, "the first line is a comment");
+        jw_fail_remedy(&finding, "begin with the names of the columns; comments go into a README");
     }
-    return JW_OK;
+    for (size_t i = 0; count == 1 && i < sizeof others / sizeof others[0] && !finding.status; i++) {
+        if (!strstr(first, others[i].separator)) continue;
+        jw_fail(&finding, JW_EDATA, "the columns are separated by %s", others[i].name);
+        jw_fail_remedy(&finding, "save the file with commas between the columns");
+    }
+    *found = finding.status != JW_OK;
+    if (!*found) return JW_OK;
+    jw_fail_cell(&finding, NULL, first, strlen(first));
+    return find(in, JW_WRONG, &finding, 1);
+}
+
+static jw_status missing_column(reading *in, const jw_table *table, const jw_column_spec *spec)
+{
+    const char *near = NULL;
+    for (size_t c = 0; c < table->column_count && !near; c++) {
+        const char *name = jw_study_word(in->study, table->columns[c].name);
+        if (table->columns[c].spec) continue;
+        const char *meant = jw_schema_suggest_column(table->spec, name);
+        if (meant && !strcmp(meant, spec->name)) near = name;
+    }
+    jw_error finding = JW_ERROR_INIT;
+    jw_fail(&finding, JW_EDATA, "a column is missing");
+    jw_fail_cell(&finding, spec->name, NULL, 0);
+    if (near)
+        jw_fail_remedy(&finding, "rename the column '%s', if that is the %s", near, spec->help);
+    else
+        jw_fail_remedy(&finding, "add the column %s: %s", spec->name, spec->help);
+    return find(in, JW_WRONG, &finding, 1);
 }
 
 /* The columns of a file; *usable is false if the rows would make no sense under them. */
@@ -75,7 +98,7 @@ static jw_status read_header(reading *in, jw_table *table, const char *const *na
 {
     *usable = true;
     bool other = false;
-    jw_status st = count == 1 ? other_separator(in, names[0], &other) : JW_OK;
+    jw_status st = count ? other_header(in, names[0], count, &other) : JW_OK;
     if (st || other) {
         *usable = false;
         return st;
@@ -104,12 +127,8 @@ static jw_status read_header(reading *in, jw_table *table, const char *const *na
         if (!(spec->flags & (JW_REQUIRED | JW_KEY)) || spec->flags & JW_MAY_BE_EMPTY ||
             jw_table_column(table, in->study->strings, spec->name))
             continue;
-        jw_error finding = JW_ERROR_INIT;
-        jw_fail(&finding, JW_EDATA, "a column is missing");
-        jw_fail_cell(&finding, spec->name, NULL, 0);
-        jw_fail_remedy(&finding, "add the column %s: %s", spec->name, spec->help);
         *usable = false;
-        st = find(in, JW_WRONG, &finding, 1);
+        st = missing_column(in, table, spec);
     }
     return st;
 }
@@ -151,6 +170,14 @@ static jw_status read_row(reading *in, jw_table *table, const jw_cell *cells, in
     return st;
 }
 
+/* Spreadsheets leave rows of nothing but commas at the end: they are as good as blank lines. */
+static bool is_blank(const jw_cell *cells, size_t count)
+{
+    for (size_t c = 0; c < count; c++)
+        if (cells[c].kind != JW_CELL_EMPTY) return false;
+    return true;
+}
+
 /* The next row, or a finding about why it cannot be read; false in *more ends the table. */
 static jw_status next_row(reading *in, jw_table *table, bool *more, size_t *unreadable)
 {
@@ -165,6 +192,7 @@ static jw_status next_row(reading *in, jw_table *table, bool *more, size_t *unre
         return st;
     }
     if (!st && !*more) return JW_OK;
+    if (!st && is_blank(cells, count)) return JW_OK;
     if (!st && count == table->column_count) return read_row(in, table, cells, line);
 
     table->partial = true; /* others may refer to this row */
@@ -189,7 +217,8 @@ static jw_status missing_table(reading *in, const jw_table_spec *spec)
 {
     jw_error finding = JW_ERROR_INIT;
     jw_fail(&finding, JW_EDATA, "the table %s is missing", spec->name);
-    jw_fail_remedy(&finding, "add it (%s.csv in a folder): %s; 'jingwei tutorial' writes an example",
+    jw_fail_remedy(&finding,
+                   "add it (%s.csv in a folder): %s; 'jingwei tutorial' writes an example",
                    spec->name, spec->help);
     in->place = in->study->path;
     in->table = NULL;

@@ -133,6 +133,16 @@ static void headers_are_judged(void **state)
                  SAID("travel.csv", 1, NULL, NULL, "by tabs", "with commas"), 1);
     assert_wrong("travel.csv", "from，to，mode\n",
                  SAID("travel.csv", 1, NULL, NULL, "by Chinese commas", "with commas"), 1);
+    assert_wrong("travel.csv", "# by rail, mostly\nfrom,to,mode\neast,west,rail\n",
+                 SAID("travel.csv", 1, "", "# by rail", "is a comment", "names of the columns"), 1);
+    assert_wrong(
+        "travel.csv", "from,to,Mode\neast,west,rail\n",
+        SAID("travel.csv", 1, "mode", "", "a column is missing", "rename the column 'Mode'"), 1);
+    static const char utf16[] = "\xFF\xFE"
+                                "f\0r\0o\0m\0,\0";
+    write_small_study();
+    write_bytes("travel.csv", utf16, sizeof utf16 - 1);
+    assert_refused(SAID("travel.csv", 0, "", "", "UTF-16, not UTF-8", "CSV UTF-8"), 1);
 
     write_small_study();
     write_file("travel.csv", "from,to,mode,minuts,mine\neast,west,rail,5,x\n");
@@ -147,6 +157,16 @@ static void headers_are_judged(void **state)
     assert_int_equal(jw_findings_count(findings), 3);
     assert_string_equal(jw_study_text(study, "travel", 0, "minuts"), "5");
     jw_findings_free(findings);
+    jw_study_free(study);
+}
+
+static void rows_of_nothing_but_commas_are_blank_lines(void **state)
+{
+    (void)state;
+    write_small_study();
+    write_file("travel.csv", "from,to,mode\n,,\neast,west,rail\n\"\",,\"\"\n,,,,\n");
+    jw_study *study = open_study();
+    assert_int_equal(jw_study_rows(study, "travel"), 1);
     jw_study_free(study);
 }
 
@@ -456,6 +476,7 @@ int main(void)
         TEST(references_that_lead_nowhere_say_what_was_meant),
         TEST(a_table_that_is_missing_is_told_once),
         TEST(headers_are_judged),
+        TEST(rows_of_nothing_but_commas_are_blank_lines),
         TEST(rows_of_another_width_show_where_they_part),
         TEST(files_that_are_no_tables_are_refused),
         TEST(one_endless_line_is_refused_at_once),
