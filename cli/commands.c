@@ -71,6 +71,14 @@ static const jw_option expand_options[] = {
     {.name = NULL},
 };
 
+static const jw_option share_options[] = {
+    {"values", 0, "FILE", "a CSV file with the columns members (such as A+B) and value", false},
+    {"column", 0, "NAME", "the column of the values, 'value' if not given", false},
+    {"costs", 0, NULL, "values are costs: a group has a reason to leave where it would pay less",
+     false},
+    {.name = NULL},
+};
+
 static const jw_option generate_options[] = {
     {"regions", 0, "COUNT", "regions, 13 if not given", false},
     {"fields", 0, "COUNT", "fields, 6 if not given", false},
@@ -237,6 +245,26 @@ const jw_command jw_commands[] = {
             {"jingwei expand my-study --csv coalitions", "Every group, as CSV."},
             {"jingwei expand my-study --set 'frictions[*].relief=*0.5'", "With half the relief."}),
         .see = "check info",
+    },
+    {
+        .name = "share",
+        .run = jw_cmd_share,
+        .operand = JW_OPERAND_PATH,
+        .operands = "",
+        .required = "values",
+        .summary = "share out a gain or cost that all groups' values tell",
+        .options = OPTIONS(share_options, result_options, common_options),
+        .description =
+            "Divides what all have together by the Shapley value, by equal surplus (what each has "
+            "alone and an equal part of the rest) and in proportion to what each has alone, and "
+            "says for each rule which group would do better by itself. No study is needed: the "
+            "file has a row for every group of players, those of one player included.\n\n"
+            "The tables of groups that expand prints are such files; --column names the game.",
+        .examples =
+            EXAMPLES({"jingwei expand my-study --csv coalitions -o groups.csv", "Values of groups."},
+                     {"jingwei share --values groups.csv --column alone", "Shares of one game."},
+                     {"jingwei share --values groups.csv --column alone --json", "For programs."}),
+        .see = "expand",
     },
     {
         .name = "schema",

@@ -64,6 +64,11 @@ JW_API void jw_result_cell_integer(jw_result *result, int64_t value);
 JW_API void jw_result_cell_flag(jw_result *result, bool value);
 JW_API void jw_result_table_end(jw_result *result);
 
+/** A table of one column "value" that is an array of bare values in JSON; for programs only. Cells and end
+ * as in any table. */
+JW_API void jw_result_list(jw_result *result, const char *key, jw_result_type type,
+                           const char *unit);
+
 /**
  * Ends the filling.
  *

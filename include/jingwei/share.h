@@ -2,9 +2,7 @@
 #ifndef JINGWEI_SHARE_H
 #define JINGWEI_SHARE_H
 
-#include <jingwei/common.h>
-
-#include <stdbool.h>
+#include <jingwei/study.h>
 
 JW_BEGIN_C
 
@@ -21,6 +19,23 @@ JW_BEGIN_C
  * Time 2^players * players, no allocation. Shapley (1953).
  */
 JW_API jw_status jw_shapley(double *share, const double *value, int players, jw_error *err);
+
+/**
+ * Equal surplus: each player's own value, and an equal part of what is left; the centre of imputations.
+ *
+ * @param share,value,players  as for jw_shapley.
+ * Driessen & Funaki (1991).
+ */
+JW_API jw_status jw_equal_surplus(double *share, const double *value, int players, jw_error *err);
+
+/**
+ * Proportional to what each player has alone.
+ *
+ * @param share,value,players  as for jw_shapley.
+ * @return JW_EDATA, with the reason, where no such proportion means anything: values alone of both signs, or all
+ *         of them 0.
+ */
+JW_API jw_status jw_proportional(double *share, const double *value, int players, jw_error *err);
 
 /** How a division of the gain stands against what groups could do by themselves. */
 typedef struct jw_core_check {
@@ -40,6 +55,30 @@ typedef struct jw_core_check {
  */
 JW_API jw_status jw_core_check_share(jw_core_check *check, const double *share, const double *value,
                                      int players, jw_error *err);
+
+typedef struct jw_share_options {
+    int version;        /* JW_SHARE_OPTIONS_VERSION */
+    const char *column; /* of the values; NULL: "value" */
+    bool costs;         /* values are costs: a group has a reason to leave where it would pay less */
+} jw_share_options;
+#define JW_SHARE_OPTIONS_VERSION 1
+#define JW_SHARE_OPTIONS_INIT    {JW_SHARE_OPTIONS_VERSION, NULL, false}
+
+/**
+ * Shares out what the values of all groups in a CSV file tell: columns members (such as A+B) and value. Players
+ * are numbered as their own rows come.
+ *
+ * @param[out] result    schema jingwei.share/1, released by the caller; NULL on failure. Members that a program
+ *                       can rely on: players (names), rules.shapley, rules.equal_surplus, rules.proportional
+ *                       (each a list in the order of players, or null where the rule means nothing), total, and
+ *                       the tables shares and checks.
+ * @param options        NULL for the defaults.
+ * @param[out] findings  receives everything wrong in the file, up to its limit; may be NULL.
+ * @return JW_EDATA if anything is wrong in the file; JW_ELIMIT past JW_PLAYERS_LIMIT players; JW_EIO; JW_ENOMEM.
+ */
+JW_API jw_status jw_share_file(jw_result **result, const char *path,
+                               const jw_share_options *options, jw_findings *findings,
+                               jw_error *err);
 
 JW_END_C
 #endif

@@ -7,9 +7,10 @@
 #include <jingwei/share.h>
 
 #include "base/error.h"
+#include "coalition/rules.h"
 #include "coalition/sum.h"
 
-static jw_status check_game(const double *value, int players, jw_error *err)
+jw_status jw_game_check(const double *value, int players, jw_error *err)
 {
     if (players < 1 || players > JW_PLAYERS_LIMIT)
         return jw_fail(err, JW_EINVAL, "a game has 1 to %d players, not %d", JW_PLAYERS_LIMIT,
@@ -28,7 +29,7 @@ static void find_weights(double weight[JW_PLAYERS_LIMIT], int players)
 
 jw_status jw_shapley(double *share, const double *value, int players, jw_error *err)
 {
-    jw_status st = check_game(value, players, err);
+    jw_status st = jw_game_check(value, players, err);
     if (st) return st;
     double weight[JW_PLAYERS_LIMIT];
     find_weights(weight, players);
@@ -55,7 +56,7 @@ static double sum_of(const double *share, uint32_t group)
 jw_status jw_core_check_share(jw_core_check *check, const double *share, const double *value,
                               int players, jw_error *err)
 {
-    jw_status st = check_game(value, players, err);
+    jw_status st = jw_game_check(value, players, err);
     if (st) return st;
     uint32_t all = ((uint32_t)1 << players) - 1;
     *check = (jw_core_check){value[all] - sum_of(share, all), 1, value[1] - share[0], 0, 0};

@@ -22,6 +22,16 @@ static void put_value(jw_json *json, jw_tree_value value, jw_result_type type)
     }
 }
 
+static void put_list(jw_json *json, const jw_tree_entry *list)
+{
+    jw_json_array(json);
+    json->compact = true;
+    for (size_t row = 0; row < jw_tree_rows(list); row++)
+        put_value(json, list->cells[row], list->columns->type);
+    jw_json_array_end(json);
+    json->compact = false;
+}
+
 /* One line a row, so that a difference between two results is a difference of lines. */
 static void put_table(jw_json *json, const jw_tree_entry *table)
 {
@@ -47,7 +57,7 @@ static void put_entry(jw_json *json, const jw_tree_entry *entry)
     jw_json_key(json, entry->key);
     switch (entry->kind) {
     case JW_TREE_FIGURE: put_value(json, entry->value, entry->type); break;
-    case JW_TREE_TABLE: put_table(json, entry); break;
+    case JW_TREE_TABLE: (entry->bare ? put_list : put_table)(json, entry); break;
     case JW_TREE_GROUP:
         jw_json_object(json);
         put_members(json, entry);

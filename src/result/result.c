@@ -282,6 +282,13 @@ void jw_result_column(jw_result *result, const char *key, const char *label, jw_
     table->column_count++;
 }
 
+void jw_result_list(jw_result *result, const char *key, jw_result_type type, const char *unit)
+{
+    jw_result_table(result, key, NULL);
+    if (!broken(result)) result->table->bare = true;
+    jw_result_column(result, "value", NULL, type, unit, 0);
+}
+
 static void cell(jw_result *result, jw_result_type type, jw_tree_value value)
 {
     if (broken(result)) return;

@@ -56,6 +56,7 @@ typedef struct jw_tree_entry {
     jw_tree_column *columns, *last_column;
     jw_tree_value *cells;
     size_t column_count, cell_count, cell_capacity;
+    bool bare; /* of one column, whose cells stand for themselves */
 } jw_tree_entry;
 
 struct jw_result {

@@ -5,10 +5,12 @@
 
 #include "base/random.h"
 #include "close.h"
+#include "faults.h"
 
 #include <jingwei/share.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 static void linear_production_game(void **state)
 {
@@ -47,6 +49,42 @@ static void gloves(void **state)
     const double core[3] = {1, 0, 0};
     assert_int_equal(jw_core_check_share(&check, core, value, 3, NULL), JW_OK);
     assert_true(check.excess <= 0 && check.missing == 0);
+}
+
+static void rules_of_what_each_has_alone(void **state)
+{
+    (void)state;
+    const double value[4] = {0, 1, 3, 8}, mixed[4] = {0, -1, 3, 8}, nothing[4] = {0, 0, 0, 8},
+                 losses[4] = {0, -1, -3, -2};
+    double share[2];
+    jw_error err = JW_ERROR_INIT;
+    assert_int_equal(jw_equal_surplus(share, value, 2, NULL), JW_OK);
+    assert_true(share[0] == 3 && share[1] == 5);
+    assert_int_equal(jw_proportional(share, value, 2, NULL), JW_OK);
+    assert_true(share[0] == 2 && share[1] == 6);
+    assert_int_equal(jw_proportional(share, losses, 2, NULL), JW_OK);
+    assert_true(share[0] == -0.5 && share[1] == -1.5);
+    assert_int_equal(jw_proportional(share, mixed, 2, &err), JW_EDATA);
+    assert_non_null(strstr(err.message, "some a loss"));
+    assert_int_equal(jw_proportional(share, nothing, 2, &err), JW_EDATA);
+    assert_non_null(strstr(err.message, "nobody"));
+    assert_int_equal(jw_equal_surplus(share, value, 25, NULL), JW_EINVAL);
+    assert_int_equal(jw_proportional(share, value + 1, 1, NULL), JW_EINVAL);
+}
+
+static jw_status share_a_file(void)
+{
+    jw_result *result = NULL;
+    jw_error err = JW_ERROR_INIT;
+    jw_status st = jw_share_file(&result, "tests/published/lemaire.csv", NULL, NULL, &err);
+    jw_result_free(result);
+    return st;
+}
+
+static void a_file_survives_failing_memory(void **state)
+{
+    (void)state;
+    assert_true(fail_each_allocation(share_a_file) > 10);
 }
 
 static void one_player_takes_all(void **state)
@@ -132,6 +170,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(linear_production_game),
         cmocka_unit_test(gloves),
+        cmocka_unit_test(rules_of_what_each_has_alone),
+        cmocka_unit_test(a_file_survives_failing_memory),
         cmocka_unit_test(one_player_takes_all),
         cmocka_unit_test(a_share_that_leaves_something_over_is_told),
         cmocka_unit_test(shares_sum_to_the_whole),

@@ -1,0 +1,65 @@
+#!/bin/sh
+# Sharing out a game that a file tells: what it says, and every way a file can be wrong.
+. tests/cli/helpers
+
+run 0 share --values tests/published/lemaire.csv
+head -n 1 "$t/out" | grep -q 'Shapley value 1 51,750, 2 25,875 and 3 12,375 of 90,000; no group' ||
+    fail "the finding does not come first"
+for word in 'equal surplus' proportional 'in the core' 'worst off'; do said out "$word"; done
+
+run 0 share --values tests/published/lemaire.csv --json
+said out '"schema": "jingwei.share/1"'
+said out '"players": ["1", "2", "3"]'
+said out '"shapley": [51750, 25875, 12375]'
+said out '"equal_surplus": [53000, 24312.5, 12687.5]'
+
+# The order of rows and members does not matter; names may be in any language.
+{ echo 'value,members,note'; echo '4,天津+北京 ,whole'; echo '1, 北京,'; echo '2,天津,'; echo '0,,'; } >"$t/game.csv"
+run 0 share --values "$t/game.csv" --csv shares
+said out '北京,1,1.5,1.5,1.3333333333333333'
+
+# The tables of expand are such files, and its own shares come out again.
+run 0 expand tests/golden/T2 --csv coalitions -o "$t/groups.csv"
+run 0 share --values "$t/groups.csv" --column alone --json
+said out '"players": ["a", "b"]'
+said out '"shapley": [6.9'
+
+# Costs turn the check around, not the numbers.
+printf 'members,value\na,10\nb,10\na+b,15\n' >"$t/costs.csv"
+run 0 share --values "$t/costs.csv" --costs --json
+said out '"shapley": [7.5, 7.5]'
+said out '"in_core": true'
+run 0 share --values "$t/costs.csv" --json
+said out '"in_core": false'
+
+# wrong TEXT WORD...: a file of these lines is refused with the place and these words.
+wrong() {
+    printf "$1" >"$t/wrong.csv"
+    shift
+    run 3 share --values "$t/wrong.csv"
+    said err 'remedy: '
+    for word; do said err "$word"; done
+}
+wrong '' 'the file is empty'
+wrong 'group,value\n' "no column 'members'" members,value
+wrong 'members,worth\n' "no column 'value'"
+wrong 'members,value\n' 'names no players'
+wrong 'members,value\na,1\nb,one\na+b,3\n' "wrong.csv:3: column value: is not a number: 'one'"
+wrong 'members,value\nHebei,1\nTianjin,1\nHebie+Tianjin,3\n' 'wrong.csv:4:' "'Hebie' has no row" "did you mean 'Hebei'"
+wrong 'members,value\na,1\nb,1\na+b,3\nb+a,3\n' 'wrong.csv:5:' 'stands in row 4'
+wrong 'members,value\na,1\nb,1\na+a,3\n' 'names a member twice'
+wrong 'members,value\na,1\nb,1\na++b,3\n' 'without a name'
+wrong 'members,value\na,1\n,1\n' 'the group of nobody has a value'
+wrong 'members,value\na,1\nb,1\n' '1 of the groups have no value: a+b'
+wrong 'members,value\na,1\nb,1,1\n' 'wrong.csv:3' 'more or fewer cells'
+wrong 'members,value\na,1\n"b,1\n' 'wrong.csv'
+wrong 'members,value\na,x\nb,y\n' 'wrong.csv:2' 'wrong.csv:3' # all of them at once
+{ echo members,value; seq 30 | sed 's/$/,1/'; } >"$t/wrong.csv"
+run 3 share --values "$t/wrong.csv"
+said err 'more than 24 players'
+run 4 share --values "$t/nowhere.csv"
+said err nowhere.csv
+run 2 share
+said err "share lacks option '--values'"
+
+exit $failed
