@@ -2,8 +2,9 @@
  * Input is mapped: reading two million rows copies none of them. Output goes to a temporary in the
  * same directory, is made durable and only then gets the name, so that a crash, a full disk or a
  * kill leaves the old file or the new one and never half of either (the directory is synced as
- * well: the name lives there). A FIFO or device is refused before anything can hang on it or be
- * replaced by a file.
+ * well: the name lives there). Old and new trade names rather than one replacing the other: until
+ * the last step has gone well there is a way back, also for many files. A FIFO or device is refused
+ * before anything can hang on it or be replaced by a file.
  */
 #include "base/file.h"
 #include "base/alloc.h"
@@ -128,49 +129,95 @@ char *jw_file_temporary(const char *path)
     return name;
 }
 
-static jw_status sync_path(const char *path, int flags, const char *named, jw_error *err)
+static jw_status sync_file(const char *temporary, const char *path, jw_error *err)
 {
-    int fd = open(path, flags | O_CLOEXEC);
-    if (fd < 0) return jw_fail_system(err, "cannot open to make it durable", named);
-    jw_status st = JW_OK;
-    /* Some file systems cannot sync a directory and say EINVAL: nothing more can be done then. */
-    if (fsync(fd) && errno != EINVAL) st = jw_fail_system(err, "cannot write to the disk", named);
-    if (close(fd) && !st) st = jw_fail_system(err, "cannot write to the disk", named);
-    return st;
-}
-
-static jw_status sync_directory(const char *path, jw_error *err)
-{
-    size_t length = directory_length(path);
-    char *directory = length ? jw_copy_text(path, length) : jw_copy_text(".", 1);
-    if (!directory) return jw_fail_memory(err);
-    jw_status st = sync_path(directory, O_RDONLY | O_DIRECTORY, path, err);
-    jw_release(directory);
+    int fd = open(temporary, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return jw_fail_system(err, "cannot open to make it durable", path);
+    jw_status st = fsync(fd) ? jw_fail_system(err, "cannot write to the disk", path) : JW_OK;
+    if (close(fd) && !st) st = jw_fail_system(err, "cannot write to the disk", path);
     return st;
 }
 
 /* A file may be put in place of nothing or of a file, with the rights of the old one. */
-static jw_status check_place(const char *temporary, const char *path, jw_error *err)
+static jw_status check_place(const jw_placement *file, jw_error *err)
 {
     struct stat info;
-    if (stat(path, &info)) return JW_OK;
-    if (!S_ISREG(info.st_mode)) return refuse_kind(info.st_mode, path, err);
-    if (chmod(temporary, info.st_mode & 0777))
-        return jw_fail_system(err, "cannot keep the file's rights", path);
+    if (stat(file->path, &info)) return JW_OK;
+    if (!S_ISREG(info.st_mode)) return refuse_kind(info.st_mode, file->path, err);
+    if (!file->removes && chmod(file->temporary, info.st_mode & 0777))
+        return jw_fail_system(err, "cannot keep the file's rights", file->path);
     return JW_OK;
+}
+
+static jw_status open_directory(int *directory, const char *path, jw_error *err)
+{
+    size_t length = directory_length(path);
+    char *name = length ? jw_copy_text(path, length) : jw_copy_text(".", 1);
+    if (!name) return jw_fail_memory(err);
+    *directory = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    jw_release(name);
+    return *directory < 0 ? jw_fail_system(err, "cannot open the directory of", path) : JW_OK;
+}
+
+static int trade(const jw_placement *file)
+{
+    return renameat2(AT_FDCWD, file->temporary, AT_FDCWD, file->path, RENAME_EXCHANGE);
+}
+
+/* The old file, if there is one, gets the temporary's name: there it waits until all is well. */
+static jw_status put_in_place(jw_placement *file, jw_error *err)
+{
+    if (file->removes) {
+        if (!rename(file->path, file->temporary) || errno == ENOENT) return JW_OK;
+        return jw_fail_system(err, "cannot take away", file->path);
+    }
+    if (!trade(file)) return JW_OK;
+    bool is_new = errno == ENOENT;
+    if (rename(file->temporary, file->path))
+        return jw_fail_system(err, "cannot put in place", file->path);
+    if (!is_new) file->temporary = NULL; /* not every file system can trade: no way back then */
+    return JW_OK;
+}
+
+static void take_back(const jw_placement *file)
+{
+    if (!file->temporary) return;
+    if (file->removes)
+        rename(file->temporary, file->path);
+    else if (trade(file) && errno == ENOENT)
+        rename(file->path, file->temporary);
+}
+
+jw_status jw_files_commit(jw_placement *files, size_t count, jw_error *err)
+{
+    assert(files && count);
+    int directory = -1;
+    size_t placed = 0;
+    jw_status st = JW_OK;
+    for (size_t i = 0; !st && i < count; i++) {
+        st = check_place(&files[i], err);
+        if (!st && !files[i].removes) st = sync_file(files[i].temporary, files[i].path, err);
+    }
+    if (!st) st = open_directory(&directory, files[0].path, err);
+    while (!st && placed < count) {
+        st = put_in_place(&files[placed], err);
+        if (!st) placed++;
+    }
+    /* Some file systems cannot sync a directory and say EINVAL: nothing more can be done then. */
+    if (!st && fsync(directory) && errno != EINVAL)
+        st = jw_fail_system(err, "cannot write to the disk", files[0].path);
+    while (st && placed)
+        take_back(&files[--placed]);
+    for (size_t i = 0; i < count; i++)
+        if (files[i].temporary) unlink(files[i].temporary);
+    if (directory >= 0) close(directory);
+    return st;
 }
 
 jw_status jw_file_commit(const char *temporary, const char *path, jw_error *err)
 {
-    assert(temporary && path);
-    jw_status st = check_place(temporary, path, err);
-    if (!st) st = sync_path(temporary, O_RDONLY, path, err);
-    if (!st && rename(temporary, path)) st = jw_fail_system(err, "cannot put in place", path);
-    if (st) {
-        unlink(temporary);
-        return st;
-    }
-    return sync_directory(path, err);
+    jw_placement file = {temporary, path, false};
+    return jw_files_commit(&file, 1, err);
 }
 
 static jw_status write_whole(const char *temporary, const char *path, const char *bytes,

@@ -36,15 +36,28 @@ char *jw_path_join(const char *directory, const char *name);
  */
 jw_status jw_file_replace(const char *path, const char *bytes, size_t length, jw_error *err);
 
+/** A file of a study written under another name in the same directory, and closed. */
+typedef struct jw_placement {
+    const char *temporary; /* NULL after jw_files_commit if there is no way back */
+    const char *path;      /* the name that it gets */
+    bool removes;          /* nothing was written: what has the name goes away */
+} jw_placement;
+
 /**
- * The last steps of that for a temporary written by other means and closed: fsync it and put it in
- * place. On failure the temporary is gone, whatever the reason.
+ * The last steps of that for temporaries in one directory, written by other means: all are made
+ * durable, then all are put in place. On failure every path holds what it held before (on a file
+ * system that cannot trade names, such as NFS, some may already hold the new file). The temporaries are
+ * gone either way. A kill among the renames leaves each path with its old file or its new one.
  */
+jw_status jw_files_commit(jw_placement *files, size_t count, jw_error *err);
+
+/** The same for one. */
 jw_status jw_file_commit(const char *temporary, const char *path, jw_error *err);
 
 /**
  * A name beside `path` (".jingwei-<random>.tmp") for such a temporary, in new memory or NULL;
- * nothing is created.
+ * nothing is created. Only a kill or a crash leaves such a file behind; no reader looks at it, and it may be
+ * deleted, which nothing here does, since it might be another writer's.
  */
 char *jw_file_temporary(const char *path);
 

@@ -1,8 +1,9 @@
 /*
- * Writing a folder. All files are first written in full under temporary names and brought to the disk;
- * only then are they renamed, one after the other. A failure or a kill before that leaves the old study
- * untouched; files that are not the study's (a README, .git) are never touched. Rows are written with
- * the shortest text that reads back, so that a second export changes nothing.
+ * Writing a folder. All files are first written in full under temporary names; only then are they brought
+ * to the disk and put in place together (jw_files_commit). A failure leaves the old study untouched, and so
+ * does a kill, but for the moment in which the names change; files that are not the study's (a README,
+ * .git) are never touched. Rows are written with the shortest text that reads back, so that a second export
+ * changes nothing.
  */
 #include "study/folder.h"
 
@@ -24,8 +25,8 @@
 #define WRITE_AT         ((size_t)1 << 20) /* bytes gathered before a write */
 
 typedef struct output {
-    char *path;      /* the file in its place; NULL if the study has no such table */
-    char *temporary; /* beside it; NULL once it is in place */
+    char *path;      /* the file in its place */
+    char *temporary; /* beside it; not written if the study has no such table */
 } output;
 
 static jw_status write_all(int file, const char *bytes, size_t length, const char *path,
@@ -123,11 +124,10 @@ static jw_status write_table(output *out, const jw_study *study, jw_table_id id,
                              const jw_progress *progress, jw_error *err)
 {
     int file = open(out->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (file < 0) return jw_fail_system(err, "cannot create", out->temporary);
+    if (file < 0) return jw_fail_system(err, "cannot create", out->path);
     jw_status st = id == JW_BOUNDARIES
                        ? write_outlines(file, study, out->path, err)
                        : write_rows(file, study, &study->tables[id], out->path, progress, err);
-    if (!st && fsync(file)) st = jw_fail_system(err, "cannot write", out->path);
     if (close(file) && !st) st = jw_fail_system(err, "cannot write", out->path);
     return st;
 }
@@ -143,21 +143,12 @@ static jw_status name_output(output *out, const char *folder, jw_table_id id, jw
 }
 
 /* Puts the new files in place and takes away those of tables that the study no longer has. */
-static jw_status put_in_place(output *outputs, const jw_study *study, jw_error *err)
+static jw_status put_in_place(const output *outputs, const jw_study *study, jw_error *err)
 {
-    jw_status st = JW_OK;
-    for (int t = 0; !st && t < JW_TABLE_COUNT; t++) {
-        output *out = &outputs[t];
-        if (study->tables[t].present) {
-            st = jw_file_commit(out->temporary, out->path, err);
-            if (st) break;
-            jw_release(out->temporary);
-            out->temporary = NULL;
-        } else if (unlink(out->path) && errno != ENOENT) {
-            st = jw_fail_system(err, "cannot remove the file of a table that is gone", out->path);
-        }
-    }
-    return st;
+    jw_placement files[JW_TABLE_COUNT];
+    for (int t = 0; t < JW_TABLE_COUNT; t++)
+        files[t] = (jw_placement){outputs[t].temporary, outputs[t].path, !study->tables[t].present};
+    return jw_files_commit(files, JW_TABLE_COUNT, err);
 }
 
 static void forget(output *outputs)

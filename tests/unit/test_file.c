@@ -150,9 +150,9 @@ static void what_cannot_be_made_durable_is_not_put_in_place(void **state)
     assert_holds(target, "kept");
     assert_int_equal(entries(), 1);
 
-    failing_sync = 2; /* of the directory: the file is in place, but may not outlive a crash */
-    assert_int_equal(jw_file_replace(target, "put", 3, &err), JW_EIO);
-    assert_holds(target, "put");
+    failing_sync = 2; /* of the directory: the file was in place, but might not outlive a crash */
+    assert_int_equal(jw_file_replace(target, "lost", 4, &err), JW_EIO);
+    assert_holds(target, "kept");
     assert_int_equal(entries(), 1);
 }
 
@@ -176,6 +176,45 @@ static void a_temporary_of_another_writer_is_put_in_place_or_removed(void **stat
     assert_int_equal(jw_file_commit(temporary, target, NULL), JW_EIO);
     assert_holds(target, "made");
     jw_release(temporary);
+}
+
+static char *write_temporary(const char *path, const char *text)
+{
+    char *temporary = jw_file_temporary(path);
+    assert_non_null(temporary);
+    int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    ssize_t length = (ssize_t)strlen(text);
+    assert_true(fd >= 0 && write(fd, text, (size_t)length) == length && !close(fd));
+    return temporary;
+}
+
+/* One file is replaced, one is new, one goes away; one was not there to go. */
+static void files_are_put_in_place_together_or_not_at_all(void **state)
+{
+    (void)state;
+    char paths[4][64];
+    const char *old[] = {"old", NULL, "going", NULL}, *new[] = {"new", "added", NULL, NULL};
+    for (int broken = 1; broken >= 0; broken--) {
+        char *temporaries[4];
+        jw_placement files[4];
+        for (int i = 0; i < 4; i++) {
+            snprintf(paths[i], sizeof paths[i], "%s/%d", directory, i);
+            if (old[i]) assert_int_equal(jw_file_replace(paths[i], old[i], strlen(old[i]), NULL), JW_OK);
+            temporaries[i] = new[i] ? write_temporary(paths[i], new[i]) : jw_file_temporary(paths[i]);
+            files[i] = (jw_placement){temporaries[i], paths[i], !new[i]};
+        }
+        failing_sync = broken ? 3 : 0; /* of two files, then of the directory */
+        assert_int_equal(jw_files_commit(files, 4, NULL), broken ? JW_EIO : JW_OK);
+        const char **expected = broken ? old : new;
+        for (int i = 0; i < 4; i++) {
+            assert_int_equal(jw_file_exists(paths[i]), expected[i] != NULL);
+            if (expected[i]) assert_holds(paths[i], expected[i]);
+            jw_release(temporaries[i]);
+        }
+        assert_int_equal(entries(), 3); /* with the target of the other tests */
+    }
+    unlink(paths[0]);
+    unlink(paths[1]);
 }
 
 static void temporaries_have_names_of_their_own(void **state)
@@ -227,6 +266,7 @@ int main(void)
         cmocka_unit_test(a_failed_write_leaves_the_old_file_and_nothing_else),
         cmocka_unit_test(what_cannot_be_made_durable_is_not_put_in_place),
         cmocka_unit_test(a_temporary_of_another_writer_is_put_in_place_or_removed),
+        cmocka_unit_test(files_are_put_in_place_together_or_not_at_all),
         cmocka_unit_test(temporaries_have_names_of_their_own),
         cmocka_unit_test(paths_are_joined_and_told_apart),
         cmocka_unit_test(running_out_of_memory_leaves_a_whole_file),
