@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "study/geometry.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define COLUMN_LIMIT 256
@@ -48,9 +49,10 @@ static jw_status collect_names(jw_boundaries_file *file)
     return st ? st : add_name(file, "geometry");
 }
 
+/* To jansson a text that it has no memory for is bad syntax; malloc has left the truth in errno. */
 static jw_status refuse_json(jw_error *err, const json_error_t *problem)
 {
-    if (json_error_code(problem) == json_error_out_of_memory) return jw_fail_memory(err);
+    if (errno == ENOMEM) return jw_fail_memory(err);
     jw_fail(err, JW_EDATA, "not GeoJSON: %s", problem->text);
     jw_fail_at(err, NULL, problem->line);
     jw_fail_remedy(err, "it must be a FeatureCollection in UTF-8, as QGIS exports it");
@@ -67,6 +69,7 @@ jw_status jw_boundaries_open(jw_boundaries_file **out, const char *text, size_t 
 
     json_error_t problem;
     jw_status st = JW_OK;
+    errno = 0;
     file->root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &problem);
     file->features = json_object_get(file->root, "features");
     if (!file->root) {

@@ -55,9 +55,9 @@ static jw_status find_geometry(char **name, jw_gpkg_rows *in, const char *table,
                              "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = %Q",
                              table);
     if (!st && has) st = jw_gpkg_step(&row, in->gpkg, statement, err);
-    const char *found = row ? (const char *)sqlite3_column_text(statement, 0) : NULL;
-    if (!found) found = "";
-    if (!st) *name = jw_copy_text(found, strlen(found));
+    bool named = row && sqlite3_column_type(statement, 0) != SQLITE_NULL;
+    const char *found = named ? (const char *)sqlite3_column_text(statement, 0) : "";
+    if (!st && found) *name = jw_copy_text(found, strlen(found));
     if (!st && !*name) st = jw_fail_memory(err);
     sqlite3_finalize(statement);
     return st;
@@ -132,6 +132,7 @@ jw_status jw_gpkg_rows_open(jw_gpkg_rows *in, const jw_table_spec *spec, jw_erro
     sqlite3_str *list = sqlite3_str_new(in->gpkg->db);
     jw_status st = find_geometry(&geometry, in, spec->name, err);
     if (!st) st = list_columns(in, list, spec, geometry, err);
+    if (!st && sqlite3_str_errcode(list)) st = jw_fail_memory(err); /* none is no list, too */
     columns = sqlite3_str_finish(list);
     const char *number = row_number(in);
     if (!st)

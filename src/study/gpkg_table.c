@@ -31,6 +31,7 @@ typedef struct loader {
     const char *geometry;       /* name of the geometry's column, or NULL */
     const char *geometry_type;
     jw_bounds bounds; /* of all geometries; west > east if there are none */
+    unsigned char point[JW_GPKG_POINT_SIZE]; /* these two outlive the binding of a row */
     jw_buffer blob;
 } loader;
 
@@ -183,9 +184,8 @@ static jw_status bind_point(loader *in, sqlite3_stmt *statement, int parameter, 
         sqlite3_bind_null(statement, parameter);
         return JW_OK;
     }
-    unsigned char blob[JW_GPKG_POINT_SIZE];
-    jw_gpkg_point(blob, lon, lat);
-    sqlite3_bind_blob(statement, parameter, blob, sizeof blob, SQLITE_TRANSIENT);
+    jw_gpkg_point(in->point, lon, lat);
+    sqlite3_bind_blob(statement, parameter, in->point, sizeof in->point, SQLITE_STATIC);
     widen(&in->bounds, &(jw_bounds){lon, lat, lon, lat});
     return JW_OK;
 }
