@@ -172,10 +172,10 @@ static jw_status put_in_place(jw_placement *file, jw_error *err)
         return jw_fail_system(err, "cannot take away", file->path);
     }
     if (!trade(file)) return JW_OK;
-    bool is_new = errno == ENOENT;
-    if (rename(file->temporary, file->path))
+    bool is_new = errno == ENOENT, cannot_trade = errno == EINVAL || errno == ENOSYS;
+    if ((!is_new && !cannot_trade) || rename(file->temporary, file->path))
         return jw_fail_system(err, "cannot put in place", file->path);
-    if (!is_new) file->temporary = NULL; /* not every file system can trade: no way back then */
+    if (cannot_trade) file->temporary = NULL; /* there is no way back then */
     return JW_OK;
 }
 

@@ -12,9 +12,11 @@
 #include "base/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #define STEP_LIMIT  20000000
 #define VALUE_LIMIT (1 << 28) /* bytes of one cell, or of one row */
@@ -78,7 +80,7 @@ static jw_status fail_system(const jw_gpkg *gpkg, int code, jw_error *err)
         jw_fail_system(err, code == SQLITE_CANTOPEN ? "cannot open" : "cannot read or write",
                        gpkg->place);
     else
-        jw_fail(err, JW_EIO, "cannot read or write");
+        jw_fail(err, JW_EIO, "cannot read or write: %s", sqlite3_errmsg(gpkg->db));
     jw_fail_at(err, gpkg->place, 0);
     jw_fail_remedy(err, "%s", remedy_for(reason));
     return JW_EIO;
@@ -161,21 +163,26 @@ static jw_status check_file(const char *path, jw_error *err)
     return st;
 }
 
+/* When SQLite itself cannot create a file it tries to read it, and the reason is lost. */
+static jw_status create_file(const char *path, const char *place, jw_error *err)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0) return jw_fail_system(err, "cannot create", place);
+    close(file);
+    return JW_OK;
+}
+
 jw_status jw_gpkg_open(jw_gpkg *gpkg, const char *path, const char *place, jw_gpkg_access access,
                        jw_error *err)
 {
-    static const int flags[] = {
-        [JW_GPKG_READ] = SQLITE_OPEN_READONLY,
-        [JW_GPKG_CHANGE] = SQLITE_OPEN_READWRITE,
-        [JW_GPKG_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-    };
     *gpkg = (jw_gpkg){NULL, place, access == JW_GPKG_CREATE};
-    jw_status st = access == JW_GPKG_CREATE ? JW_OK : check_file(path, err);
+    jw_status st = access == JW_GPKG_CREATE ? create_file(path, place, err) : check_file(path, err);
     if (st) return st;
+    int flags = access == JW_GPKG_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     /* A name such as "file:a" or ":memory:" means something else to SQLite; with ./ it is a file. */
     char *name = sqlite3_mprintf("%s%s", *path == '/' ? "" : "./", path);
     if (!name) return jw_fail_memory(err);
-    int code = sqlite3_open_v2(name, &gpkg->db, flags[access] | SQLITE_OPEN_NOMUTEX, NULL);
+    int code = sqlite3_open_v2(name, &gpkg->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     sqlite3_free(name);
     if (code) return fail_open(gpkg, err);
     st = harden(gpkg, err);
