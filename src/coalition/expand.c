@@ -81,6 +81,7 @@ static jw_status share_out(jw_expansion *e, jw_error *err)
         return jw_fail_memory(err);
     jw_status st = jw_shapley(e->share, values->value, values->players, err);
     if (!st) st = jw_core_check_share(&e->core, e->share, values->value, values->players, err);
+    if (!st) st = jw_owen_solve(&e->owen, e->plan, &e->ends, &e->alone, err);
     return st;
 }
 
@@ -120,6 +121,7 @@ static void release(jw_expansion *e)
     jw_values_release(&e->alone);
     jw_values_release(&e->twin_today);
     jw_drivers_release(&e->drivers);
+    jw_owen_release(&e->owen);
     jw_release(e->share);
     jw_plan_free(e->plan);
     jw_plan_free(e->twin);

@@ -5,6 +5,7 @@
 #include "coalition/drivers.h"
 #include "coalition/game.h"
 #include "coalition/grades.h"
+#include "coalition/owen.h"
 
 JW_BEGIN_C
 
@@ -14,6 +15,7 @@ typedef struct jw_expansion {
     jw_plan *plan, *twin; /* results used by all, and by one */
     jw_ends ends, twin_ends;
     jw_values today, alone, twin_today;
+    jw_owen owen; /* of the game alone */
     double *share; /* of each player in the game chosen: Shapley value */
     jw_core_check core;
     jw_drivers drivers;

@@ -74,6 +74,19 @@ done:
     return st;
 }
 
+jw_status jw_coalition_solve(jw_lp_solution *solution, double *upper, const jw_plan *plan,
+                             const jw_ends *ends, jw_game game, uint32_t members, jw_error *err)
+{
+    jw_solver *solver = NULL;
+    double *bounds = upper ? upper : jw_alloc((size_t)plan->lp.columns + 1, sizeof *bounds);
+    jw_status st = bounds ? jw_solver_new(&solver, &plan->lp, err) : jw_fail_memory(err);
+    if (!st) jw_solver_basis_restore(solver, ends->basis);
+    if (!st) st = solve_coalition(solution, solver, bounds, plan, game, members, err);
+    jw_solver_free(solver);
+    if (!upper) jw_release(bounds);
+    return st;
+}
+
 void jw_ends_release(jw_ends *ends)
 {
     jw_lp_solution_release(&ends->today);

@@ -25,6 +25,15 @@ void jw_ends_release(jw_ends *ends);
  */
 void jw_coalition_bounds(double *upper, const jw_plan *plan, jw_game game, uint32_t members);
 
+/**
+ * The optimum of one coalition, started from the basis of all together.
+ *
+ * @param[out] solution  begun with JW_LP_SOLUTION_INIT.
+ * @param[out] upper     the bounds it keeps, one a column; NULL if not wanted.
+ */
+jw_status jw_coalition_solve(jw_lp_solution *solution, double *upper, const jw_plan *plan,
+                             const jw_ends *ends, jw_game game, uint32_t members, jw_error *err);
+
 /** Values of all coalitions in a game. */
 typedef struct jw_values {
     int players;

@@ -142,63 +142,6 @@ static void tell_apart(jw_tell *t)
     jw_result_group_end(t->result);
 }
 
-/* --- Shares and the core */
-
-static void tell_shapley(jw_tell *t)
-{
-    const jw_expansion *e = t->e;
-    const jw_places *places = e->plan->places;
-    double value = jw_expansion_values(e)->value[t->all];
-    bool known = fabs(value) > jw_expansion_tolerance(e);
-    jw_result_table(t->result, "shapley", "Shares by the Shapley value");
-    jw_result_column(t->result, "player", NULL, JW_RESULT_TEXT, "", 0);
-    jw_result_column(t->result, "name", "region", JW_RESULT_TEXT, "", 0);
-    jw_result_column(t->result, "amount", "amount", JW_RESULT_NUMBER, t->unit, t->decimals);
-    jw_result_column(t->result, "share", "share", JW_RESULT_NUMBER, "", 3);
-    for (int i = 0; i < places->players; i++) {
-        jw_result_cell_text(t->result, jw_player_id(places, e->study, i));
-        jw_result_cell_text(t->result, jw_player_name(places, e->study, i));
-        jw_result_cell_number(t->result, e->share[i]);
-        jw_result_cell_number(t->result, known ? e->share[i] / value : NAN);
-    }
-    jw_result_table_end(t->result);
-}
-
-static void tell_core(jw_tell *t)
-{
-    const jw_expansion *e = t->e;
-    const jw_core_check *core = &e->core;
-    double tolerance = jw_expansion_tolerance(e);
-    bool stable = core->excess <= tolerance && core->alone_excess <= tolerance,
-         complete = fabs(core->missing) <= tolerance;
-    char excess[JW_NUMBER_TEXT];
-    jw_number_for_people(excess, fabs(core->excess), t->decimals);
-    jw_result_group(t->result, "core", "Would any group do better otherwise?");
-    jw_result_text(t->result, "game", NULL, e->options->game == JW_GAME_ALONE ? "alone" : "today");
-    jw_result_flag(t->result, "in_core", "the Shapley shares are in the core", stable && complete);
-    jw_result_flag(t->result, "all_shared", NULL, complete);
-    jw_result_flag(t->result, "nobody_better_alone", NULL, core->alone_excess <= tolerance);
-    jw_result_text(t->result, "worst_group", "group worst off",
-                   core->worst ? jw_tell_group(t, core->worst) : NULL);
-    jw_result_number(t->result, "excess", "its value less its shares",
-                     core->worst ? core->excess : NAN, t->unit, t->decimals);
-    if (!core->worst)
-        jw_result_note(t->result, "There is one player only.");
-    else if (stable)
-        jw_result_note(
-            t->result,
-            "No group does better by itself: the one worst off, %s, still has %s %s more than "
-            "it could get without the others.",
-            jw_tell_group(t, core->worst), excess, t->unit);
-    else
-        jw_result_note(
-            t->result,
-            "%s would do better by itself, by %s %s: with these shares it has a reason to "
-            "leave.",
-            jw_tell_group(t, core->worst), excess, t->unit);
-    jw_result_group_end(t->result);
-}
-
 /* --- Base year and proofs */
 
 static void put_activity(const jw_plan *plan, int activity, char *text,
@@ -284,11 +227,12 @@ jw_status jw_expansion_tell(jw_result **result, const jw_expansion *e, jw_error 
     tell_headline(&t);
     tell_gain(&t);
     jw_tell_players(&t);
-    tell_shapley(&t);
-    tell_core(&t);
+    jw_tell_shares(&t);
+    jw_tell_core(&t);
     jw_tell_coalitions(&t);
     jw_tell_pairs(&t);
     tell_apart(&t);
+    jw_tell_owen(&t);
     jw_tell_flows(&t);
     jw_tell_drivers(&t);
     tell_base_year(&t);

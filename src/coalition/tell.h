@@ -25,6 +25,9 @@ const char *jw_tell_members(jw_tell *t, uint32_t members, const char *separator,
 const char *jw_tell_group(jw_tell *t, uint32_t members);
 
 void jw_tell_players(jw_tell *t);
+void jw_tell_shares(jw_tell *t);
+void jw_tell_core(jw_tell *t);
+void jw_tell_owen(jw_tell *t);
 void jw_tell_coalitions(jw_tell *t);
 void jw_tell_pairs(jw_tell *t);
 void jw_tell_flows(jw_tell *t);
