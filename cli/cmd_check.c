@@ -11,7 +11,7 @@ jw_status jw_cmd_check(jw_call *call, jw_error *err)
     bool wrong = st == JW_EDATA && jw_findings_total(call->findings, JW_WRONG) > 0;
     if (st && !wrong) return st;
     st = wrong ? JW_OK : jw_study_check(call->study, call->findings, err);
-    if (!st) st = jw_findings_result(&result, "check", call->findings, err);
+    if (!st) st = jw_findings_result(&result, "check", call->study, call->findings, err);
     if (!st) st = jw_call_show(call, result, err);
     jw_result_free(result);
     if (wrong)

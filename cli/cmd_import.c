@@ -7,7 +7,7 @@ static jw_status convert(jw_call *call, const char *verb, jw_error *err)
     jw_study_options options = jw_call_study_options(call);
     const char *path = jw_argument(&call->arguments, "output");
     jw_status st = jw_study_save(call->study, path, &options, err);
-    if (!st) st = jw_findings_result(&result, verb, call->findings, err);
+    if (!st) st = jw_findings_result(&result, verb, call->study, call->findings, err);
     if (!st) st = jw_call_show(call, result, err);
     jw_result_free(result);
     return st;

@@ -115,8 +115,9 @@ JW_API jw_status jw_study_hash(char hash[33], const jw_study *study, jw_error *e
 
 /* Results of the verbs that concern the study itself. */
 JW_API jw_status jw_study_info(jw_result **result, const jw_study *study, jw_error *err);
-JW_API jw_status jw_findings_result(jw_result **result, const char *verb, const jw_findings *findings,
-                                    jw_error *err);
+/** Findings as a result; study, which they are about, may be NULL if it could not be read. */
+JW_API jw_status jw_findings_result(jw_result **result, const char *verb, const jw_study *study,
+                                    const jw_findings *findings, jw_error *err);
 
 /** The schema: as a JSON Schema document, or as the page docs/file-format.md. */
 JW_API jw_status jw_schema_json(char **text, jw_error *err);

@@ -3,6 +3,7 @@
  * than one with a hundred; the total is counted on.
  */
 #include "study/findings.h"
+#include "study/study.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -93,8 +94,19 @@ static void add_rows(jw_result *result, const jw_findings *findings, jw_level le
     }
 }
 
-jw_status jw_findings_result(jw_result **result, const char *verb, const jw_findings *findings,
-                             jw_error *err)
+static void add_contents(jw_result *result, const jw_study *study)
+{
+    int64_t tables = 0, rows = 0;
+    for (int t = 0; t < JW_TABLE_COUNT; t++) {
+        tables += study->tables[t].present;
+        rows += (int64_t)study->tables[t].rows;
+    }
+    jw_result_integer(result, "tables", "tables", tables, "");
+    jw_result_integer(result, "rows", "rows", rows, "");
+}
+
+jw_status jw_findings_result(jw_result **result, const char *verb, const jw_study *study,
+                             const jw_findings *findings, jw_error *err)
 {
     jw_status st = jw_result_new(result, verb, 1, err);
     if (st) return st;
@@ -107,6 +119,7 @@ jw_status jw_findings_result(jw_result **result, const char *verb, const jw_find
                            total[JW_ODD]);
     else
         jw_result_headline(*result, "Sound: nothing wrong, nothing odd.");
+    if (study) add_contents(*result, study);
     jw_result_integer(*result, "wrong", "wrong", (int64_t)total[JW_WRONG], "");
     jw_result_integer(*result, "odd", "odd", (int64_t)total[JW_ODD], "");
     jw_result_integer(*result, "assumed", "assumed", (int64_t)total[JW_ASSUMED], "");

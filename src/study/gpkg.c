@@ -110,11 +110,12 @@ static int stop_unless_endless(void *user)
     return !gpkg->endless;
 }
 
-static jw_status harden(jw_gpkg *gpkg, jw_error *err)
+static jw_status harden(jw_gpkg *gpkg, bool foreign, jw_error *err)
 {
     sqlite3_extended_result_codes(gpkg->db, 1);
     sqlite3_busy_timeout(gpkg->db, WAIT_MS);
-    sqlite3_db_config(gpkg->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    /* A file of our own making needs no defence, and under it could not do without a journal. */
+    sqlite3_db_config(gpkg->db, SQLITE_DBCONFIG_DEFENSIVE, foreign, NULL);
     sqlite3_db_config(gpkg->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(gpkg->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(gpkg->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
@@ -185,7 +186,7 @@ jw_status jw_gpkg_open(jw_gpkg *gpkg, const char *path, const char *place, jw_gp
     int code = sqlite3_open_v2(name, &gpkg->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     sqlite3_free(name);
     if (code) return fail_open(gpkg, err);
-    st = harden(gpkg, err);
+    st = harden(gpkg, access != JW_GPKG_CREATE, err);
     if (st) jw_gpkg_close(gpkg);
     return st;
 }
@@ -202,7 +203,7 @@ jw_status jw_gpkg_open_bytes(jw_gpkg *gpkg, const void *bytes, size_t size, jw_e
         sqlite3_deserialize(gpkg->db, "main", data, (sqlite3_int64)size, (sqlite3_int64)size,
                             SQLITE_DESERIALIZE_READONLY))
         return fail_open(gpkg, err);
-    st = harden(gpkg, err);
+    st = harden(gpkg, true, err);
     if (st) jw_gpkg_close(gpkg);
     return st;
 }

@@ -172,7 +172,7 @@ static jw_status tell(void)
     result = NULL;
     if (!st) st = jw_findings_new(&findings, 0, NULL);
     if (!st) st = jw_study_check(kept, findings, NULL);
-    if (!st) st = jw_findings_result(&result, "check", findings, NULL);
+    if (!st) st = jw_findings_result(&result, "check", kept, findings, NULL);
     jw_result_free(result);
     jw_findings_free(findings);
     return st;
