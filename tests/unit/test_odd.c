@@ -1,0 +1,172 @@
+/* What can be computed but is hardly meant is told, and what is meant is not; info tells what is there. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+#include "make_study.h"
+
+#include <jingwei/result.h>
+
+/* Opens the folder and asks for all that is odd or assumed, but not for what reading found. */
+static jw_findings *ask(void)
+{
+    jw_findings *findings;
+    jw_study *study = open_study();
+    assert_int_equal(jw_findings_new(&findings, 0, NULL), JW_OK);
+    assert_int_equal(jw_study_check(study, findings, NULL), JW_OK);
+    assert_int_equal(jw_findings_total(findings, JW_WRONG), 0);
+    jw_study_free(study);
+    return findings;
+}
+
+static void assert_odd(const struct said *said, size_t odd)
+{
+    jw_findings *findings = ask();
+    if (said) assert_found(findings, JW_ODD, said);
+    if (jw_findings_total(findings, JW_ODD) != odd) {
+        print_findings(findings);
+        fail_msg("not %zu odd", odd);
+    }
+    jw_findings_free(findings);
+}
+
+#define SAID(...) (&(struct said){__VA_ARGS__})
+
+static void a_chain_that_holds_together_is_not_odd(void **state)
+{
+    (void)state;
+    write_small_study();
+    assert_odd(NULL, 0);
+}
+
+static void a_site_that_nothing_reaches_is_odd(void **state)
+{
+    (void)state;
+    write_small_study();
+    write_file("flows.csv", "from,to,field,stage,year,value,unit\n");
+    assert_odd(SAID("capabilities.csv", 3, "id", "c2",
+                    "no chips research is made, sent or bought in "
+                    "west",
+                    "add a flow"),
+               1);
+    /* A way that a friction row opens, a window, or a recipe that needs nothing: each is enough. */
+    write_file("frictions.csv", "id,to,capacity\nf,west,5\n");
+    assert_odd(NULL, 0);
+    write_file("frictions.csv", "id,to,capacity\nf,east,5\n");
+    assert_odd(SAID("capabilities.csv", 3, "id", "c2", "nothing reaches it", NULL), 1);
+    write_file("frictions.csv", "id,from,to,capacity\nf,west,*,5\n");
+    write_file("markets.csv", "region,field,stage,side,step,price,quantity\n"
+                              "west,chips,pilot,sell,1,2,5\nwest,chips,research,buy,1,1,5\n");
+    assert_odd(NULL, 0);
+}
+
+static void recipes_say_what_must_reach_a_site(void **state)
+{
+    (void)state;
+    write_small_study();
+    write_file("fields.csv", "id,name\nchips,Chips\ngas,Gas\n");
+    write_file("markets.csv", "region,field,stage,side,step,price,quantity\n"
+                              "west,chips,pilot,sell,1,2,5\nwest,gas,pilot,sell,1,2,5\n");
+    write_file("recipes.csv", "field,stage,input_field,input_stage,amount\n"
+                              "chips,pilot,gas,research,0.1\n");
+    assert_odd(SAID("capabilities.csv", 3, "id", "c2", "no gas research is made", NULL), 1);
+    write_file("recipes.csv", "field,stage,input_field,input_stage,amount\n"
+                              "chips,pilot,gas,research,0\n");
+    assert_odd(NULL, 0);
+}
+
+static void a_yield_above_one_is_odd_and_shown(void **state)
+{
+    (void)state;
+    write_small_study();
+    write_file("capabilities.csv", "id,owner,field,stage,yield\n"
+                                   "c1,east,chips,research,1\nc2,west,chips,pilot,1.25\n");
+    assert_odd(SAID("capabilities.csv", 3, "yield", "1.25", "more comes out", "at most 1"), 1);
+}
+
+static void a_field_without_a_market_is_odd_unless_no_field_has_one(void **state)
+{
+    (void)state;
+    write_small_study();
+    write_file("fields.csv", "id,name,parent\nall,All,\nchips,Chips,all\ngas,Gas,all\n");
+    assert_odd(SAID("fields.csv", 4, "id", "gas", "a field without a market", "side sell or use"),
+               1);
+    write_file("markets.csv", "region,field,stage,side,step,price,quantity\n"
+                              "west,chips,pilot,use,1,2,5\nwest,gas,pilot,sell,1,2,5\n");
+    assert_odd(NULL, 0);
+    write_file("markets.csv", "region,field,stage,side,step,price,quantity\n"); /* for tracking */
+    assert_odd(NULL, 0);
+}
+
+static void buying_here_to_sell_there_at_a_profit_is_odd(void **state)
+{
+    (void)state;
+    write_small_study();
+    write_file("markets.csv", "region,field,stage,side,step,price,quantity\n"
+                              "west,chips,research,sell,1,3,5\nwest,chips,pilot,sell,1,9,5\n"
+                              "east,chips,research,buy,1,2,5\n");
+    assert_odd(SAID("markets.csv", 2, "price", "3", "bought in east at 2, sold in west at 3, 0 for",
+                    "raise the price of buying"),
+               1);
+    write_file("flows.csv", "from,to,field,stage,year,value,unit\n");
+    write_file("frictions.csv", "id,from,to,cost,capacity\nf,east,west,0.75,9\ng,*,,2,9\n");
+    assert_odd(SAID("markets.csv", 2, "price", "3", "0.75 for the way", NULL), 1);
+    write_file("frictions.csv", "id,from,to,cost,capacity\nf,east,west,1,9\n");
+    assert_odd(NULL, 0);
+}
+
+static void what_rests_on_assumptions_is_counted_by_source(void **state)
+{
+    (void)state;
+    write_small_study();
+    jw_findings *findings = ask();
+    assert_found(findings, JW_ASSUMED,
+                 SAID("flows.csv", 3, "source", "guess", "1 row assumed", NULL));
+    assert_found(findings, JW_ASSUMED,
+                 SAID("regions.csv", 2, "source", "", "3 rows without a source", "grade X"));
+    assert_int_equal(jw_findings_total(findings, JW_ASSUMED), 4); /* and capabilities, markets */
+    jw_findings_free(findings);
+}
+
+static void info_counts_rows_and_figures_by_grade(void **state)
+{
+    (void)state;
+    write_small_study();
+    write_file("flows.csv", "from,to,field,stage,year,value,value_low,unit,reach,source\n"
+                            "east,west,chips,research,2023,12.5,10,亿元,,book\n"
+                            "east,east,chips,research,2023,1,,万元,0.5,guess\n");
+    jw_study *study = open_study();
+    jw_result *result;
+    char *text;
+    assert_int_equal(jw_study_info(&result, study, NULL), JW_OK);
+    jw_render_options options = JW_RENDER_OPTIONS_INIT;
+    options.format = JW_FORMAT_JSON;
+    assert_int_equal(jw_result_render(&text, NULL, result, &options, NULL), JW_OK);
+    assert_non_null(strstr(text, hash_of_study(study)));
+    jw_text_free(text);
+    options.format = JW_FORMAT_CSV;
+    options.table = "grades";
+    assert_int_equal(jw_result_render(&text, NULL, result, &options, NULL), JW_OK);
+    assert_non_null(strstr(text, "\nA,official text,1,")); /* not its year, nor its range */
+    assert_non_null(strstr(text, "\nX,assumption,2,"));
+    assert_non_null(strstr(text, "without a source,10,")); /* places, capabilities, a window */
+    jw_text_free(text);
+    jw_result_free(result);
+    jw_study_free(study);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, make_folder, remove_folder)
+    const struct CMUnitTest tests[] = {
+        TEST(a_chain_that_holds_together_is_not_odd),
+        TEST(a_site_that_nothing_reaches_is_odd),
+        TEST(recipes_say_what_must_reach_a_site),
+        TEST(a_yield_above_one_is_odd_and_shown),
+        TEST(a_field_without_a_market_is_odd_unless_no_field_has_one),
+        TEST(buying_here_to_sell_there_at_a_profit_is_odd),
+        TEST(what_rests_on_assumptions_is_counted_by_source),
+        TEST(info_counts_rows_and_figures_by_grade),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
