@@ -34,7 +34,7 @@ static jw_status check(jw_error *err)
         *err = (jw_error)JW_ERROR_INIT; /* that something is wrong is an answer */
         st = JW_OK;
     }
-    if (!st) st = jw_findings_result(&result, "check", findings, err);
+    if (!st) st = jw_findings_result(&result, "check", study, findings, err);
     if (!st) st = jw_result_render(&text, &length, result, &options, err);
     if (!st) compare(text);
     jw_text_free(text);
