@@ -80,6 +80,17 @@ JW_API jw_status jw_result_finish(jw_result *result, jw_error *err);
 /** A figure by its path ("gain.today.value"), for programs; NaN if there is none. */
 JW_API double jw_result_find_number(const jw_result *result, const char *path);
 
+/** Rows of a table by its path; 0 if there is none. */
+JW_API size_t jw_result_find_rows(const jw_result *result, const char *table);
+
+/** A cell of it, flags as 1 and 0; NaN for a text, an unknown value, or no such cell. */
+JW_API double jw_result_cell_as_number(const jw_result *result, const char *table, size_t row,
+                                       const char *column);
+
+/** The same for a text, valid as long as the result; NULL for what is no text or not known. */
+JW_API const char *jw_result_cell_as_text(const jw_result *result, const char *table, size_t row,
+                                          const char *column);
+
 typedef enum jw_format { JW_FORMAT_TEXT, JW_FORMAT_JSON, JW_FORMAT_CSV } jw_format;
 
 typedef struct jw_render_options {

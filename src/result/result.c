@@ -107,7 +107,7 @@ static bool key_is_reserved(const jw_result *result, const char *key)
            (!strcmp(key, "schema") || !strcmp(key, "headline") || !strcmp(key, "units"));
 }
 
-static const jw_tree_entry *member(const jw_tree_entry *group, const char *key, size_t length)
+const jw_tree_entry *jw_tree_member(const jw_tree_entry *group, const char *key, size_t length)
 {
     for (const jw_tree_entry *entry = group->first; entry; entry = entry->next)
         if (entry->key && strlen(entry->key) == length && !memcmp(entry->key, key, length))
@@ -121,7 +121,7 @@ static bool key_is_wrong(jw_result *result, const char *key)
         misuse(result, "a key must be a-z, 0-9 and _", key ? key : "NULL");
     else if (key_is_reserved(result, key))
         misuse(result, "reserved key", key);
-    else if (member(result->group, key, strlen(key)))
+    else if (jw_tree_member(result->group, key, strlen(key)))
         misuse(result, "key used twice", key);
     return broken(result);
 }
@@ -399,25 +399,4 @@ jw_status jw_result_finish(jw_result *result, jw_error *err)
     if (!broken(result) && result->depth) misuse(result, "group left open", result->group->key);
     if (err && broken(result)) *err = result->failure;
     return result->failure.status;
-}
-
-const jw_tree_entry *jw_result_find(const jw_result *result, const char *path)
-{
-    const jw_tree_entry *entry = &result->root;
-    while (entry) {
-        size_t length = strcspn(path, ".");
-        entry = entry->kind == JW_TREE_GROUP ? member(entry, path, length) : NULL;
-        if (!path[length]) break;
-        path += length + 1;
-    }
-    return entry;
-}
-
-double jw_result_find_number(const jw_result *result, const char *path)
-{
-    assert(result && path);
-    const jw_tree_entry *entry = jw_result_find(result, path);
-    if (!entry || entry->kind != JW_TREE_FIGURE || !entry->value.known) return NAN;
-    if (entry->type == JW_RESULT_NUMBER) return entry->value.as.number;
-    return entry->type == JW_RESULT_INTEGER ? (double)entry->value.as.integer : NAN;
 }

@@ -77,6 +77,9 @@ struct jw_result {
 /** Full rows of a table. */
 size_t jw_tree_rows(const jw_tree_entry *table);
 
+/** The member of a group under a key of `length` bytes, or NULL. */
+const jw_tree_entry *jw_tree_member(const jw_tree_entry *group, const char *key, size_t length);
+
 /** The entry that a path of keys with dots leads to, or NULL. */
 const jw_tree_entry *jw_result_find(const jw_result *result, const char *path);
 

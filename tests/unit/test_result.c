@@ -289,6 +289,22 @@ static void a_figure_is_found_by_its_path(void **state)
     jw_result_free(result);
 }
 
+static void a_cell_is_found_by_its_row_and_column(void **state)
+{
+    (void)state;
+    jw_result *result = page(fill_many_columns);
+    assert_int_equal(jw_result_find_rows(result, "t"), 1);
+    assert_int_equal(jw_result_find_rows(result, "r"), 0);
+    assert_string_equal(jw_result_cell_as_text(result, "t", 0, "r"), "x");
+    assert_true(jw_result_cell_as_number(result, "t", 0, "c") == 123456789012.);
+    assert_null(jw_result_cell_as_text(result, "t", 0, "c"));
+    assert_true(isnan(jw_result_cell_as_number(result, "t", 0, "r")));
+    assert_true(isnan(jw_result_cell_as_number(result, "t", 1, "c")));
+    assert_true(isnan(jw_result_cell_as_number(result, "t", 0, "d")));
+    assert_null(jw_result_cell_as_text(result, "none", 0, "r"));
+    jw_result_free(result);
+}
+
 /* ---- misuse sticks ---- */
 
 static void open_group(jw_result *r)
@@ -399,6 +415,7 @@ int main(void)
         cmocka_unit_test(what_still_does_not_fit_goes_into_a_second_band),
         cmocka_unit_test(text_from_a_file_cannot_steer_the_terminal),
         cmocka_unit_test(a_figure_is_found_by_its_path),
+        cmocka_unit_test(a_cell_is_found_by_its_row_and_column),
         cmocka_unit_test(misuse_sticks_and_nothing_is_rendered),
         cmocka_unit_test(every_failing_allocation_ends_in_enomem_without_leaks),
     };
