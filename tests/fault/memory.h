@@ -5,7 +5,7 @@
  *
  * Each allocation fails alone and, in a second round, with all that come after it: the first finds who goes
  * on as if nothing had happened, the second who needs memory to clean up. The first 200 are tried and then
- * some 300 of the others, so that a test takes seconds; JW_LONG=1 tries all.
+ * some 200 of the others, so that a test takes seconds; JW_LONG=1 tries all.
  */
 #ifndef JW_TESTS_FAULT_MEMORY_H
 #define JW_TESTS_FAULT_MEMORY_H
@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 #define TRIED_ONE_BY_ONE 200
-#define TRIED_IN_ALL     500
+#define TRIED_IN_ALL     400
 
 static struct memory {
     long calls, fail_at; /* 0: none fails */
