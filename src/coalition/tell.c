@@ -113,6 +113,8 @@ static void tell_gain(jw_tell *t)
                      crossing > 0 ? "  share of today's flows across the borders" : NULL,
                      crossing > 0 ? 100 * t->gain / crossing : NAN, "%", 1);
     jw_result_number(r, "flows", NULL, crossing, t->unit, t->decimals);
+    jw_result_number(r, "relief_low", NULL, e->plan->relief_low, "", 3);
+    jw_result_number(r, "relief_high", NULL, e->plan->relief_high, "", 3);
     jw_result_group(r, "rival", t->non_rival ? "If each result serves one user only" : NULL);
     tell_reading(t, "together", t->rival, e->twin, e->low.rival_gain, e->high.rival_gain);
     jw_result_group_end(r);
@@ -127,6 +129,14 @@ static void tell_gain(jw_tell *t)
     jw_result_group_end(r);
 }
 
+/* Where some regions never join, all without them is another world than today. */
+static bool all_play(const jw_places *places)
+{
+    for (int l = 0; l < places->leaves; l++)
+        if (places->player[l] == JW_OUTSIDE) return false;
+    return true;
+}
+
 /* Against isolation: what everyone together has over what each would have alone. */
 static void tell_apart(jw_tell *t)
 {
@@ -137,6 +147,9 @@ static void tell_apart(jw_tell *t)
     jw_result_group(t->result, "apart", "Gain against isolation, a year");
     jw_result_number(t->result, "value", "together, against each with nothing but its own",
                      alone->value[t->all] - apart, t->unit, t->decimals);
+    jw_result_number(t->result, "today", NULL,
+                     all_play(t->e->plan->places) ? alone->value[t->all] - t->gain - apart : NAN,
+                     t->unit, t->decimals);
     jw_result_note(t->result,
                    "Not observed: mostly lost variety, which depends on the elasticities.");
     jw_result_group_end(t->result);
@@ -234,11 +247,12 @@ jw_status jw_expansion_tell(jw_result **result, const jw_expansion *e, jw_error 
     tell_apart(&t);
     jw_tell_owen(&t);
     jw_tell_flows(&t);
+    st = jw_tell_chain(&t, err);
     jw_tell_drivers(&t);
     tell_base_year(&t);
     tell_proofs(&t);
     jw_tell_grades(&t);
-    st = t.text.status ? t.text.status : jw_result_finish(t.result, err);
+    if (!st) st = t.text.status ? t.text.status : jw_result_finish(t.result, err);
     jw_buffer_release(&t.text);
     if (st)
         jw_result_free(t.result);

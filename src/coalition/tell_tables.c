@@ -130,6 +130,18 @@ void jw_tell_flows(jw_tell *t)
 
 /* --- What the answer rests on */
 
+/* The end of an assumption's range: its least low or its greatest high; NaN if no row tells one. */
+static double end_of(const jw_tell *t, const jw_driver *driver, bool high)
+{
+    char name[256];
+    snprintf(name, sizeof name, "%s_%s", driver->column, high ? "high" : "low");
+    jw_numbers ends = jw_numbers_of(t->e->study, driver->table, name, NULL);
+    double end = NAN;
+    for (size_t row = 0; row < jw_study_table(t->e->study, driver->table)->rows; row++)
+        end = high ? fmax(end, jw_number_at(ends, row)) : fmin(end, jw_number_at(ends, row));
+    return end;
+}
+
 void jw_tell_drivers(jw_tell *t)
 {
     const jw_drivers *drivers = &t->e->drivers;
@@ -140,6 +152,8 @@ void jw_tell_drivers(jw_tell *t)
     money_column(t, "high", "gain at its high");
     money_column(t, "rival_low", t->non_rival ? "one user: low" : NULL);
     money_column(t, "rival_high", t->non_rival ? "one user: high" : NULL);
+    jw_result_column(t->result, "from", NULL, JW_RESULT_NUMBER, "", 3);
+    jw_result_column(t->result, "to", NULL, JW_RESULT_NUMBER, "", 3);
     for (size_t d = 0; d < drivers->count; d++) {
         const jw_driver *driver = &drivers->items[d];
         char name[256];
@@ -149,6 +163,8 @@ void jw_tell_drivers(jw_tell *t)
         jw_result_cell_number(t->result, driver->high.gain);
         jw_result_cell_number(t->result, driver->low.rival_gain);
         jw_result_cell_number(t->result, driver->high.rival_gain);
+        jw_result_cell_number(t->result, end_of(t, driver, false));
+        jw_result_cell_number(t->result, end_of(t, driver, true));
     }
     jw_result_table_end(t->result);
 }

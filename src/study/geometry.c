@@ -45,6 +45,8 @@ typedef struct cursor {
     jw_bounds *bounds;
     jw_json *json;   /* where coordinates are written, if anywhere */
     jw_buffer *copy; /* the same as little-endian binary */
+    jw_point_visitor *visit; /* who is told of points, or NULL */
+    void *user;
 } cursor;
 
 static bool take_uint(cursor *in, uint32_t *value)
@@ -75,7 +77,7 @@ static bool take_head(cursor *in, uint32_t *type)
     return take_uint(in, type);
 }
 
-static bool take_point(cursor *in)
+static bool take_point(cursor *in, bool first)
 {
     double x, y;
     if (!take_double(in, &x) || !take_double(in, &y)) return false;
@@ -94,6 +96,7 @@ static bool take_point(cursor *in)
         put_double(in->copy, x);
         put_double(in->copy, y);
     }
+    if (in->visit) in->visit(x, y, first, in->user);
     return true;
 }
 
@@ -105,7 +108,7 @@ static bool take_ring(cursor *in)
     if (in->copy) put_uint(in->copy, points);
     if (in->json) jw_json_array(in->json);
     for (uint32_t i = 0; i < points; i++)
-        if (!take_point(in)) return false;
+        if (!take_point(in, i == 0)) return false;
     if (in->json) jw_json_array_end(in->json);
     return true;
 }
@@ -152,6 +155,14 @@ bool jw_geometry_normalize(jw_buffer *wkb, const char *bytes, size_t length)
     cursor in = {.at = start, .end = start + length, .copy = wkb};
     uint32_t type;
     return take_geometry(&in, &type) && !wkb->status;
+}
+
+bool jw_geometry_visit(const char *bytes, size_t length, jw_point_visitor *visit, void *user)
+{
+    const unsigned char *start = (const unsigned char *)bytes;
+    cursor in = {.at = start, .end = start + length, .visit = visit, .user = user};
+    uint32_t type;
+    return take_geometry(&in, &type);
 }
 
 jw_status jw_geometry_to_json(jw_json *json, const char *bytes, size_t length)

@@ -30,6 +30,12 @@ bool jw_geometry_normalize(jw_buffer *wkb, const char *bytes, size_t length);
 /** From a GeoJSON geometry object to little-endian well-known binary, appended to `wkb`. */
 jw_status jw_geometry_from_json(jw_buffer *wkb, const json_t *geometry, jw_error *err);
 
+/** Told of the points of an outline, one after the other; `first` of each ring's first. */
+typedef void jw_point_visitor(double x, double y, bool first, void *user);
+
+/** Walks a geometry; false if jw_geometry_check would refuse it, perhaps after some points. */
+bool jw_geometry_visit(const char *bytes, size_t length, jw_point_visitor *visit, void *user);
+
 /** Writes a checked geometry as a GeoJSON object. */
 jw_status jw_geometry_to_json(jw_json *json, const char *bytes, size_t length);
 
