@@ -23,6 +23,7 @@ jw_status jw_cmd_expand(jw_call *call, jw_error *err)
     if (!st) st = jw_argument_integer(&threads, &call->arguments, "threads", 1, 64, err);
     options.threads = (int)threads;
     options.players = jw_argument(&call->arguments, "players");
+    options.weights = jw_argument(&call->arguments, "weights");
     options.progress = jw_meter_progress(&call->meter);
     if (!st) st = jw_expand(&result, call->study, &options, err);
     if (!st) st = jw_call_show(call, result, err);

@@ -67,6 +67,8 @@ static const jw_option expand_options[] = {
     {"players", 0, "LEVEL", "who decides: the regions of this level, such as province", false},
     {"game", 0, "NAME", "what is shared out: the gain against 'today', or what all have 'alone'",
      false},
+    {"weights", 0, "NAME",
+     "share in proportion to this column of regions or indicator, such as population", false},
     {"threads", 0, "COUNT", "how many threads to use; the answer does not depend on it", false},
     {.name = NULL},
 };
@@ -234,9 +236,10 @@ const jw_command jw_commands[] = {
             OPTIONS(expand_options, keep_options, study_options, result_options, common_options),
         .description = STUDY_PARAGRAPH
         "Computes the gain against today with its range, the value of every group of partners, "
-        "shares of the gain by the Shapley value, whether a group would do better by itself, and "
-        "which assumptions drive the answer. Every optimum comes with a proof. Only differences "
-        "are told: the level of value is arbitrary in this model.\n\n"
+        "shares of the gain by several rules, whether a group would do better by itself, who would "
+        "have to pay whom and by which agreements, who should join next, and which assumptions "
+        "drive the answer. Every optimum comes with a proof. Only differences are told: the level "
+        "of value is arbitrary in this model.\n\n"
         "Partners are the lowest regions of the study, or with --players the regions of a level; "
         "regions whose flag player is 0 are there but never join.",
         .examples = EXAMPLES(

@@ -23,15 +23,17 @@ typedef struct jw_expand_options {
         players; /* level of the players, as in the column level of regions; NULL: lowest regions */
     int threads; /* 0: as many as there are processors; the result does not depend on it */
     jw_progress progress;
+    const char *weights; /* proportional shares: a column of regions or an indicator of the base year;
+                            NULL: what each has by itself, or else its flows across the borders */
+    int draws;           /* over the ranges of all assumptions at once; 0: none */
+    uint64_t seed;       /* of the draws */
 } jw_expand_options;
-#define JW_EXPAND_OPTIONS_VERSION 1
+#define JW_EXPAND_OPTIONS_VERSION 2
 #define JW_EXPAND_OPTIONS_INIT                                                                     \
     {                                                                                              \
-        JW_EXPAND_OPTIONS_VERSION, JW_GAME_TODAY, NULL, 0,                                         \
-        {                                                                                          \
-            NULL, NULL                                                                             \
-        }                                                                                          \
+        JW_EXPAND_OPTIONS_VERSION, JW_GAME_TODAY, NULL, 0, {NULL, NULL}, NULL, 0, 1                \
     }
+#define JW_DRAWS_LIMIT 1000000
 
 /**
  * Computes the gain of opening against today, its range, the value of every coalition, shares of the gain
@@ -41,7 +43,9 @@ typedef struct jw_expand_options {
  * @param[out] result  schema jingwei.expand/1, released by the caller; NULL on failure. Members that a program
  *                     can rely on: gain.value, gain.low, gain.high, gain.closed_form, gain.rival.value,
  *                     gain.rival.closed_form, core.in_core, core.excess, base_year.deviation, and the tables
- *                     players, coalitions, pairs, shapley, flows, drivers, assumptions, grades.
+ *                     players, coalitions, pairs, shapley, shares, core.rules, owen.incomes,
+ *                     transfers.incomes, transfers.payments, transfers.agreements, joining.order, joining.next,
+ *                     flows, drivers, assumptions, grades.
  * @param options      NULL for the defaults.
  * @return JW_EDATA naming what in the study cannot be modelled, JW_ELIMIT past JW_EXPAND_PLAYERS_LIMIT players,
  *         JW_ECANCELED, JW_ENOMEM.

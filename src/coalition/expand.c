@@ -7,6 +7,8 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "coalition/joining.h"
+#include "coalition/weights.h"
 
 /* Progress of one part of the work, told as progress of the whole. */
 typedef struct part {
@@ -74,16 +76,74 @@ static jw_status solve_games(jw_expansion *e, jw_error *err)
     return st;
 }
 
+/* --- Shares */
+
+static jw_status apply_rule(jw_expansion *e, jw_rule_id rule, jw_error *err)
+{
+    const jw_values *values = jw_expansion_values(e);
+    double *share = e->rules[rule].share, weight[JW_EXPAND_PLAYERS_LIMIT];
+    double whole = values->value[((size_t)1 << values->players) - 1];
+    jw_status st;
+    switch (rule) {
+    case JW_RULE_SHAPLEY: return jw_shapley(share, values->value, values->players, err);
+    case JW_RULE_EQUAL: return jw_equal_surplus(share, values->value, values->players, err);
+    case JW_RULE_PROPORTIONAL:
+        st = jw_weights_find(weight, &e->weights, e->study, e->plan, values, e->options->weights,
+                             err);
+        if (!st) jw_weights_share(share, whole, weight, values->players);
+        return st;
+    case JW_RULE_OWEN:
+    case JW_RULE_COUNT: break;
+    }
+    for (int i = 0; i < values->players; i++)
+        share[i] = e->owen.point[i];
+    return JW_OK;
+}
+
 static jw_status share_out(jw_expansion *e, jw_error *err)
 {
     const jw_values *values = jw_expansion_values(e);
-    if (!(e->share = jw_zalloc((size_t)values->players, sizeof *e->share)))
-        return jw_fail_memory(err);
-    jw_status st = jw_shapley(e->share, values->value, values->players, err);
-    if (!st) st = jw_core_check_share(&e->core, e->share, values->value, values->players, err);
-    if (!st) st = jw_owen_solve(&e->owen, e->plan, &e->ends, &e->alone, err);
+    jw_status st = jw_owen_solve(&e->owen, e->plan, &e->ends, &e->alone, err);
+    for (int r = 0; r < JW_RULE_COUNT && !st; r++) {
+        jw_rule *rule = &e->rules[r];
+        if (r == JW_RULE_OWEN && (e->options->game != JW_GAME_ALONE || !e->owen.known)) continue;
+        st = apply_rule(e, (jw_rule_id)r, err);
+        if (!st)
+            st = jw_core_check_share(&rule->core, rule->share, values->value, values->players, err);
+        rule->known = !st;
+    }
+    return st ? st : jw_joining_order(e->order, values->value, values->players, err);
+}
+
+/* --- Transfers */
+
+double jw_expansion_transfer(const jw_expansion *e, jw_rule_id rule, int party)
+{
+    double change = e->incomes.together[party] - e->incomes.today[party];
+    return (party < e->today.players ? e->rules[rule].share[party] : 0) - change;
+}
+
+/* Shares of the gain against today can be held against incomes of today; those of the game alone cannot. */
+static jw_status find_transfers(jw_expansion *e, jw_error *err)
+{
+    int parties = e->today.players + 1;
+    jw_status st = jw_incomes_solve(&e->incomes, e->plan, &e->ends, err);
+    e->transfers = !st && e->incomes.known && e->options->game == JW_GAME_TODAY;
+    for (int r = 0; r < JW_RULE_COUNT && !st && e->transfers; r++) {
+        double balance[JW_EXPAND_PLAYERS_LIMIT + 1];
+        for (int i = 0; i < parties && e->rules[r].known; i++)
+            balance[i] = jw_expansion_transfer(e, (jw_rule_id)r, i);
+        if (e->rules[r].known)
+            st = jw_payments_find(&e->rules[r].payments, balance, parties,
+                                  jw_expansion_tolerance(e), err);
+    }
+    if (!st && e->transfers)
+        st = jw_agreements_find(&e->agreements, &e->rules[0].payments, e->study, e->plan->places,
+                                err);
     return st;
 }
+
+/* --- Range */
 
 double jw_expansion_tolerance(const jw_expansion *e)
 {
@@ -122,7 +182,8 @@ static void release(jw_expansion *e)
     jw_values_release(&e->twin_today);
     jw_drivers_release(&e->drivers);
     jw_owen_release(&e->owen);
-    jw_release(e->share);
+    jw_incomes_release(&e->incomes);
+    jw_agreements_release(&e->agreements);
     jw_plan_free(e->plan);
     jw_plan_free(e->twin);
 }
@@ -142,6 +203,7 @@ jw_status jw_expand(jw_result **result, const jw_study *study, const jw_expand_o
     if (!st) st = solve_games(&e, err);
     if (st) goto done;
     st = share_out(&e, err);
+    if (!st) st = find_transfers(&e, err);
     if (!st) st = find_range(&e, err);
     if (!st) st = jw_grades_count(&e.grades, study, err);
     if (!st) st = jw_expansion_tell(result, &e, err);

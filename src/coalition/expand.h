@@ -2,12 +2,30 @@
 #ifndef JW_COALITION_EXPAND_H
 #define JW_COALITION_EXPAND_H
 
+#include "coalition/agreements.h"
 #include "coalition/drivers.h"
 #include "coalition/game.h"
 #include "coalition/grades.h"
+#include "coalition/incomes.h"
 #include "coalition/owen.h"
 
 JW_BEGIN_C
+
+/** Rules of sharing; the first is the one that the headline and its core check speak of. */
+typedef enum jw_rule_id {
+    JW_RULE_SHAPLEY,
+    JW_RULE_EQUAL,
+    JW_RULE_PROPORTIONAL,
+    JW_RULE_OWEN, /* of the game alone only */
+    JW_RULE_COUNT
+} jw_rule_id;
+
+typedef struct jw_rule {
+    bool known;
+    double share[JW_EXPAND_PLAYERS_LIMIT];
+    jw_core_check core;
+    jw_payments payments; /* what would have to be paid for it, beside what incomes change by */
+} jw_rule;
 
 typedef struct jw_expansion {
     const jw_study *study;
@@ -16,8 +34,12 @@ typedef struct jw_expansion {
     jw_ends ends, twin_ends;
     jw_values today, alone, twin_today;
     jw_owen owen; /* of the game alone */
-    double *share; /* of each player in the game chosen: Shapley value */
-    jw_core_check core;
+    jw_rule rules[JW_RULE_COUNT]; /* of the game chosen */
+    const char *weights;          /* what the proportional rule goes by, in words */
+    int order[JW_EXPAND_PLAYERS_LIMIT]; /* in which players best join */
+    jw_incomes incomes;
+    bool transfers; /* whether payments are known: in the game today, with known incomes */
+    jw_agreements agreements; /* in place of the first rule's payments */
     jw_drivers drivers;
     jw_driver_end low, high; /* least and most gain over the drivers */
     jw_balance balance, twin_balance;
@@ -32,6 +54,9 @@ static inline const jw_values *jw_expansion_values(const jw_expansion *e)
 
 /** What counts as nothing beside the values of a game: a little over what certificates leave open. */
 double jw_expansion_tolerance(const jw_expansion *e);
+
+/** What a rule leaves a party to receive, < 0 to pay; the party after the players never joins. */
+double jw_expansion_transfer(const jw_expansion *e, jw_rule_id rule, int party);
 
 /** Tells it: headline, figures, tables. */
 jw_status jw_expansion_tell(jw_result **result, const jw_expansion *e, jw_error *err);

@@ -242,6 +242,8 @@ jw_status jw_expansion_tell(jw_result **result, const jw_expansion *e, jw_error 
     jw_tell_players(&t);
     jw_tell_shares(&t);
     jw_tell_core(&t);
+    jw_tell_transfers(&t);
+    jw_tell_joining(&t);
     jw_tell_coalitions(&t);
     jw_tell_pairs(&t);
     tell_apart(&t);

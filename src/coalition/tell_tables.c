@@ -68,11 +68,17 @@ void jw_tell_pairs(jw_tell *t)
                     players > 2 ? if_short(pairs, "What each pair adds") : NULL);
     text_column(t, "pair", "pair");
     money_column(t, "adds", "adds to its own two");
+    const jw_incomes *in = &t->e->incomes;
+    bool told = in->relief_least && t->e->options->game == JW_GAME_TODAY;
+    money_column(t, "relief_low", told ? "its relief earns, at least" : NULL);
+    money_column(t, "relief_high", told ? "at most" : NULL);
     for (int i = 0; i < players; i++) {
         for (int j = i + 1; j < players; j++) {
             uint32_t a = (uint32_t)1 << i, b = (uint32_t)1 << j;
             jw_result_cell_text(t->result, jw_tell_group(t, a | b));
             jw_result_cell_number(t->result, value[a | b] - value[a] - value[b]);
+            jw_result_cell_number(t->result, told ? in->relief_least[i * players + j] : NAN);
+            jw_result_cell_number(t->result, told ? in->relief_most[i * players + j] : NAN);
         }
     }
     jw_result_table_end(t->result);

@@ -24,6 +24,25 @@ cp -R $reference "$t/elsewhere"
 run 0 expand "$t/elsewhere" --json
 cmp "$t/one" "$t/out" || fail "the place changes the answer"
 
+# Who pays whom: what is left to receive sums to nothing, and the payments settle it.
+run 0 expand $reference --csv transfers.incomes
+awk -F, 'NR > 1 { change += $3; left += $6 } END { exit !(left * left < 1e-6 && change > 600) }' "$t/out" ||
+    fail "transfers do not sum to nothing: $(cat "$t/out")"
+run 0 expand $reference --csv transfers.payments
+[ "$(grep -c '^shapley,' "$t/out")" -eq 2 ] || fail "not two payments: $(cat "$t/out")"
+run 0 expand $reference --csv transfers.agreements
+said out 'tax_split'
+said out 'park_revenue'
+said out 'free market moves are not covered'
+
+# In proportion to what one likes.
+run 0 expand $reference --weights population --csv shares
+awk -F, 'NR == 2 { exit !($6 / 639.7 > 0.19 && $6 / 639.7 < 0.21) }' "$t/out" || fail "not by heads: $(cat "$t/out")"
+run 0 expand $reference --weights gdp
+said out 'proportional to  gdp'
+run 3 expand $reference --weights happiness
+said err 'happiness'
+
 run 0 expand $reference --csv coalitions
 [ "$(wc -l <"$t/out")" -eq 9 ] || fail "not 8 coalitions: $(cat "$t/out")"
 said out 'members,today,today_rival,alone,closed'
