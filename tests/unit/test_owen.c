@@ -20,7 +20,7 @@ typedef struct game {
 
 static game solve(const jw_study *study)
 {
-    game g = {NULL};
+    game g = {0};
     jw_error err = JW_ERROR_INIT;
     assert_ok(jw_plan_new(&g.plan, study, NULL, &err), err);
     assert_ok(jw_ends_solve(&g.ends, g.plan, &err), err);
