@@ -73,6 +73,16 @@ static const jw_option expand_options[] = {
     {.name = NULL},
 };
 
+static const jw_option plan_options[] = {
+    {"together", 0, NULL, "with relief between all players; without it: today, no relief", false},
+    {"members", 0, "IDS", "with relief between these players, separated by commas", false},
+    {"scope", 0, "IDS", "keep only these regions, with what lies in them", false},
+    {"players", 0, "LEVEL", "who the players are: the regions of this level", false},
+    {"rival", 0, NULL, "results serve one user only", false},
+    {"write-mps", 0, "FILE", "write the programme in free MPS format, for any other solver", false},
+    {.name = NULL},
+};
+
 static const jw_option share_options[] = {
     {"values", 0, "FILE", "a CSV file with the columns members (such as A+B) and value", false},
     {"column", 0, "NAME", "the column of the values, 'value' if not given", false},
@@ -250,6 +260,30 @@ const jw_command jw_commands[] = {
         .see = "check info",
     },
     {
+        .name = "plan",
+        .run = jw_cmd_plan,
+        .needs_study = true,
+        .operand = JW_OPERAND_PATH,
+        .operands = "STUDY",
+        .least = 1,
+        .most = 1,
+        .summary = "solve the model of a study once and show what it does",
+        .options = OPTIONS(plan_options, study_options, result_options, common_options),
+        .description = STUDY_PARAGRAPH
+        "Says whether the model returns the base year, what is made, moved, used and traded where, "
+        "the income of each region at prices of the base year, and what has become scarcer than "
+        "today, with what a little more is worth and a little less costs. The optimum comes with a "
+        "proof.\n\n"
+        "A round of trade that earns something each time and has no limit is answered with the row "
+        "that lacks one.",
+        .examples = EXAMPLES({"jingwei plan my-study", "Today."},
+                             {"jingwei plan my-study --together", "With all borders eased."},
+                             {"jingwei plan my-study --csv flows", "One table."},
+                             {"jingwei plan my-study --quiet --write-mps model.mps",
+                              "The programme for another solver."}),
+        .see = "expand check",
+    },
+    {
         .name = "share",
         .run = jw_cmd_share,
         .operand = JW_OPERAND_PATH,
@@ -263,10 +297,10 @@ const jw_command jw_commands[] = {
             "says for each rule which group would do better by itself. No study is needed: the "
             "file has a row for every group of players, those of one player included.\n\n"
             "The tables of groups that expand prints are such files; --column names the game.",
-        .examples =
-            EXAMPLES({"jingwei expand my-study --csv coalitions -o groups.csv", "Values of groups."},
-                     {"jingwei share --values groups.csv --column alone", "Shares of one game."},
-                     {"jingwei share --values groups.csv --column alone --json", "For programs."}),
+        .examples = EXAMPLES(
+            {"jingwei expand my-study --csv coalitions -o groups.csv", "Values of groups."},
+            {"jingwei share --values groups.csv --column alone", "Shares of one game."},
+            {"jingwei share --values groups.csv --column alone --json", "For programs."}),
         .see = "expand",
     },
     {

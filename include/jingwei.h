@@ -11,5 +11,6 @@
 #include <jingwei/study.h>
 #include <jingwei/share.h>
 #include <jingwei/expand.h>
+#include <jingwei/plan.h>
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "coalition/joining.h"
 #include "coalition/weights.h"
+#include "plan/unbounded.h"
 
 /* Progress of one part of the work, told as progress of the whole. */
 typedef struct part {
@@ -49,7 +50,7 @@ static jw_status check_players(const jw_places *places, jw_error *err)
 
 static jw_status build_models(jw_expansion *e, jw_error *err)
 {
-    jw_plan_options options = {false, e->options->players, NULL};
+    jw_plan_options options = {.players = e->options->players};
     jw_status st = jw_plan_new(&e->plan, e->study, &options, err);
     if (!st) st = check_players(e->plan->places, err);
     options.rival_twin = true;
@@ -61,6 +62,7 @@ static jw_status solve_ends(jw_expansion *e, jw_error *err)
 {
     jw_status st = jw_ends_solve(&e->ends, e->plan, err);
     if (!st) st = jw_ends_solve(&e->twin_ends, e->twin, err);
+    if (st == JW_ENOSOLUTION) return jw_plan_unbounded(e->plan, e->study, &e->plan->lp, err);
     if (st) return st;
     e->balance = jw_plan_balance(e->plan, e->ends.today.x);
     e->twin_balance = jw_plan_balance(e->twin, e->twin_ends.today.x);

@@ -9,6 +9,7 @@
 #include "base/error.h"
 
 #include <limits.h>
+#include <math.h>
 
 static bool reserve(jw_build *b, void *items, size_t *capacity, size_t needed, size_t size)
 {
@@ -99,7 +100,7 @@ static void put_column(jw_build *b, double profit, double upper)
     int column = plan->lp.columns++;
     plan->start[column] = (int)b->used;
     plan->profit[column] = profit;
-    plan->upper[column] = upper;
+    plan->upper[column] = upper < JW_NO_LIMIT ? upper : INFINITY;
     for (size_t i = 0; i < b->entry_count; i++, b->used++) {
         plan->row[b->used] = b->entries[i].row;
         plan->value[b->used] = b->entries[i].value;

@@ -60,7 +60,6 @@ typedef struct jw_build {
     int *field_of, *stage_of, *leaf_of;
     size_t words;
     bool *non_rival;  /* by stage */
-    bool *in_money;   /* by field */
     bool *present;    /* by field and stage: something happens there */
     int *first_input; /* of inputs, by field and stage of the output; -1 for none */
     jw_input *inputs; /* rows of recipes */
@@ -146,7 +145,8 @@ void jw_build_spreads(jw_build *b);
 
 /* What the chapters share (vocabulary.c, settings.c). */
 
-/** The leaf, field and stage that a row names; false after saying what is wrong. */
+/** The leaf, field and stage that a row names; false after saying what is wrong, or, with nothing wrong,
+ * for a leaf that is not in scope: the row is passed over then. */
 bool jw_find_leaf(jw_build *b, int *leaf, jw_table_id table, size_t row, const char *column,
                   jw_text id);
 bool jw_find_chain(jw_build *b, int *field, int *stage, jw_table_id table, size_t row,

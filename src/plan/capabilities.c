@@ -36,7 +36,7 @@ static void read_pools(jw_build *b, int *pool, jw_text factor)
     for (size_t row = 0; row < jw_study_table(b->study, JW_ENDOWMENTS)->rows; row++) {
         int leaf;
         if (jw_text_at(factors, row) != factor || jw_number_at(years, row) != b->year) continue;
-        if (!jw_find_leaf(b, &leaf, JW_ENDOWMENTS, row, "region", jw_text_at(regions, row))) return;
+        if (!jw_find_leaf(b, &leaf, JW_ENDOWMENTS, row, "region", jw_text_at(regions, row))) continue;
         pool[leaf] = jw_build_row(b, (jw_plan_row){JW_ROW_POOL, (int)number, -1, leaf, -1},
                                   jw_number_at(amounts, row));
     }
@@ -87,7 +87,7 @@ static bool read_capability(jw_build *b, capability *out, const columns *c, size
             b, JW_CAPABILITIES, row, "capacity",
             "give the most it can make, or with an elasticity its output in the base year",
             "is empty");
-    else if (isnan(in.cost) && (isnan(in.elasticity) || !b->in_money[in.spot.field]))
+    else if (isnan(in.cost) && (isnan(in.elasticity) || !b->plan->in_money[in.spot.field]))
         jw_build_wrong(
             b, JW_CAPABILITIES, row, "unit_cost",
             "give the cost of one unit, inputs apart; only a rising cost in money has a default",

@@ -62,7 +62,7 @@ static void add_relief(jw_build *b, const jw_move *m, double reach)
 
 static void add_stepped(jw_build *b, const jw_move *m)
 {
-    if (!b->in_money[m->field])
+    if (!b->plan->in_money[m->field])
         jw_build_wrong(b, m->table, m->row, "elasticity",
                        "count the field in the study's money, or leave the elasticity out",
                        "needs a field counted in money, where the price of the base year is 1");
@@ -133,6 +133,13 @@ bool jw_find_friction(jw_build *b, jw_move *m)
     return !b->status;
 }
 
+/* A flow over the edge of the scope is counted, since the base year is not whole without it. */
+static void count_if_cut(jw_build *b, jw_text from, jw_text to)
+{
+    int i = b->leaf_of[from], j = b->leaf_of[to];
+    if (i >= 0 && j >= 0) b->plan->cut += b->plan->in_scope[i] != b->plan->in_scope[j];
+}
+
 static void add_flow(jw_build *b, const flow_columns *c, size_t row)
 {
     jw_move m = {.table = JW_FLOWS,
@@ -140,6 +147,7 @@ static void add_flow(jw_build *b, const flow_columns *c, size_t row)
                  .value = jw_number_or(c->value, row, 0),
                  .elasticity = jw_number_at(c->elasticity, row),
                  .reach = jw_number_at(c->reach, row)};
+    count_if_cut(b, jw_text_at(c->from, row), jw_text_at(c->to, row));
     if (!jw_find_chain(b, &m.field, &m.stage, JW_FLOWS, row, jw_text_at(c->field, row),
                        jw_text_at(c->stage, row)) ||
         !jw_find_leaf(b, &m.from, JW_FLOWS, row, "from", jw_text_at(c->from, row)) ||

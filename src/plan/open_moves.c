@@ -96,9 +96,9 @@ static void open_row(jw_build *b, const flow_set *flows, size_t row)
     jw_text names[4];
     jw_friction_names(names, b->frictions, row);
     for (int from = 0; from < b->plan->places->leaves; from++) {
-        if (!lies_in(b, from, names[0])) continue;
+        if (!b->plan->in_scope[from] || !lies_in(b, from, names[0])) continue;
         for (int to = 0; to < b->plan->places->leaves && !b->status; to++)
-            if (lies_in(b, to, names[1])) open_pair(b, flows, row, names, from, to);
+            if (b->plan->in_scope[to] && lies_in(b, to, names[1])) open_pair(b, flows, row, names, from, to);
     }
 }
 

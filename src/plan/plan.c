@@ -8,10 +8,11 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "plan/build.h"
+#include "plan/choose.h"
 
 static void release_build(jw_build *b)
 {
-    void *memory[] = {b->field_of, b->stage_of,    b->leaf_of, b->non_rival, b->in_money,
+    void *memory[] = {b->field_of, b->stage_of,    b->leaf_of, b->non_rival,
                       b->present,  b->exchange,    b->output,  b->outside,   b->made,
                       b->room,     b->sold,        b->sides,   b->reaches,   b->reach_first,
                       b->entries,  b->first_input, b->inputs};
@@ -42,16 +43,27 @@ static jw_status explain(jw_status status, jw_error *err)
     return status;
 }
 
+static jw_status find_scope(jw_plan *plan, const jw_study *study, const char *scope, jw_error *err)
+{
+    size_t leaves = (size_t)plan->places->leaves;
+    plan->in_scope = jw_alloc(leaves + 1, sizeof *plan->in_scope);
+    if (!plan->in_scope) return JW_ENOMEM;
+    for (size_t l = 0; l < leaves; l++)
+        plan->in_scope[l] = !scope;
+    return scope ? jw_leaves_choose(plan->in_scope, plan->places, study, scope, err) : JW_OK;
+}
+
 jw_status jw_plan_new(jw_plan **out, const jw_study *study, const jw_plan_options *options,
                       jw_error *err)
 {
-    static const jw_plan_options defaults = {false, NULL, NULL};
+    static const jw_plan_options defaults = {.rival_twin = false};
     *out = NULL;
     jw_build b = {.study = study, .options = options ? options : &defaults, .err = err};
     jw_plan *plan = b.plan = jw_zalloc(1, sizeof *plan);
     if (!plan) return jw_fail_memory(err);
     plan->relief_low = plan->relief_high = NAN;
     b.status = jw_places_new(&plan->places, study, b.options->players, err);
+    if (!b.status) b.status = find_scope(plan, study, b.options->scope, err);
     if (!b.status) build(&b);
     jw_status st = explain(b.status, err);
     release_build(&b);
@@ -65,9 +77,9 @@ jw_status jw_plan_new(jw_plan **out, const jw_study *study, const jw_plan_option
 void jw_plan_free(jw_plan *plan)
 {
     if (!plan) return;
-    void *memory[] = {plan->stage_row, plan->activities, plan->rows,   plan->start,
-                      plan->row,       plan->value,      plan->profit, plan->upper,
-                      plan->row_lower, plan->row_upper};
+    void *memory[] = {plan->stage_row, plan->activities, plan->rows,      plan->start,
+                      plan->row,       plan->value,      plan->profit,    plan->upper,
+                      plan->row_lower, plan->row_upper,  plan->in_scope, plan->in_money};
     for (size_t i = 0; i < sizeof memory / sizeof memory[0]; i++)
         jw_release(memory[i]);
     jw_places_free(plan->places);

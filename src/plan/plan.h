@@ -11,6 +11,9 @@
 
 JW_BEGIN_C
 
+/** A quantity as large as this counts as no limit, as solvers take it. */
+#define JW_NO_LIMIT 1e20
+
 /** What a run of columns stands for. */
 typedef enum jw_activity_kind {
     JW_MAKE,   /* a capability: output from the previous stage's */
@@ -50,6 +53,7 @@ typedef struct jw_plan_options {
     bool rival_twin;            /* results serve one user only, like any other good */
     const char *players;        /* level of the players; NULL: the leaves themselves */
     const jw_plan_range *range; /* an assumption to be moved; NULL for none */
+    const char *scope;          /* ids of regions, separated by commas, that are in it; NULL: all */
 } jw_plan_options;
 
 typedef struct jw_plan {
@@ -61,6 +65,10 @@ typedef struct jw_plan {
     jw_activity *activities;
     int activity_count; /* activities[activity_count].first == lp.columns */
     jw_plan_row *rows;
+
+    bool *in_scope;  /* by leaf */
+    int64_t cut;     /* flows of the base year between a leaf in scope and one that is not */
+    bool *in_money;  /* by field */
 
     double crossing;    /* base-year flows between different players */
     double closed_form; /* what relief brings if no price changes */

@@ -64,7 +64,7 @@ void jw_build_recipes(jw_build *b)
     list_recipes(b, rows);
     for (int k = 0; k < b->plan->fields; k++)
         for (int s = 0; s < b->plan->stages && !b->status; s++)
-            if (b->in_money[k]) check_cost_shares(b, k, s);
+            if (b->plan->in_money[k]) check_cost_shares(b, k, s);
 }
 
 /* The last stage before this one that the field has; -1 if this is its first. */
@@ -85,7 +85,7 @@ static double add_previous_stage(jw_build *b, jw_spot output, double yield, size
 {
     int before = previous_stage(b, output);
     if (before < 0) return 0;
-    if (b->in_money[output.field])
+    if (b->plan->in_money[output.field])
         jw_build_wrong(b, JW_CAPABILITIES, row, "stage",
                        "add a row to recipes with the cost share of the previous stage, below 1",
                        "its field is counted in money and has no recipe for this stage");

@@ -34,8 +34,8 @@ void jw_build_units(jw_build *b)
     for (int k = 0; k < b->plan->fields && !b->status; k++) {
         jw_unit unit = unit_of_field(b, k);
         double factor;
-        b->in_money[k] = jw_unit_convert(&factor, &unit, &b->money);
-        if (b->in_money[k] && factor != 1)
+        b->plan->in_money[k] = jw_unit_convert(&factor, &unit, &b->money);
+        if (b->plan->in_money[k] && factor != 1)
             jw_build_wrong(b, JW_FIELDS, (size_t)k, "unit",
                            "count the field in the study's money_unit",
                            "is money, but not in the unit of the study");

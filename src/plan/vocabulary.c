@@ -31,7 +31,7 @@ bool jw_find_leaf(jw_build *b, int *leaf, jw_table_id table, size_t row, const c
                   jw_text id)
 {
     *leaf = b->leaf_of[id];
-    if (*leaf >= 0) return true;
+    if (*leaf >= 0) return b->plan->in_scope[*leaf];
     jw_build_wrong(b, table, row, column, "name a region that no other region lies in",
                    *leaf == NOT_A_LEAF
                        ? "has regions below it, and the model lives on the lowest ones"
@@ -121,7 +121,7 @@ static void make_indexes(jw_build *b)
     b->stage_of = room(b, b->words, sizeof(int), 0xFF);
     b->leaf_of = room(b, b->words, sizeof(int), 0xFF);
     b->non_rival = room(b, (size_t)plan->stages, sizeof(bool), 0);
-    b->in_money = room(b, (size_t)plan->fields, sizeof(bool), 0);
+    b->plan->in_money = room(b, (size_t)plan->fields, sizeof(bool), 0);
     b->present = room(b, chain, sizeof(bool), 0);
     b->exchange = room(b, b->spots, sizeof(int), 0xFF);
     b->output = room(b, b->spots, sizeof(int), 0xFF);

@@ -14,8 +14,8 @@
 #include <string.h>
 
 struct jw_solver {
-    jw_lp lp;      /* the caller's arrays, but for upper */
-    double *upper; /* ours; lp.upper points here */
+    jw_lp lp;                  /* the caller's arrays, but for these two */
+    double *upper, *row_upper; /* ours; lp points here */
     unsigned char *basis;
     jw_clp *clp;
     jw_solver_work work;
@@ -85,12 +85,14 @@ jw_status jw_solver_new(jw_solver **solver, const jw_lp *lp, jw_error *err)
     if (!s) return jw_fail_memory(err);
     s->lp = *lp;
     s->lp.upper = s->upper = jw_alloc((size_t)lp->columns, sizeof *s->upper);
+    s->lp.row_upper = s->row_upper = jw_alloc((size_t)lp->rows, sizeof *s->row_upper);
     s->basis = jw_alloc(jw_solver_basis_size(s), 1);
-    if (!s->upper || !s->basis) {
+    if (!s->upper || !s->row_upper || !s->basis) {
         st = jw_fail_memory(err);
         goto done;
     }
     if (lp->columns) memcpy(s->upper, lp->upper, (size_t)lp->columns * sizeof *s->upper);
+    if (lp->rows) memcpy(s->row_upper, lp->row_upper, (size_t)lp->rows * sizeof *s->row_upper);
     jw_solver_basis_restore(s, NULL);
     st = jw_clp_new(&s->clp, &s->lp, err);
 
@@ -108,6 +110,7 @@ void jw_solver_free(jw_solver *solver)
     jw_clp_free(solver->clp);
     jw_release(solver->basis);
     jw_release(solver->upper);
+    jw_release(solver->row_upper);
     jw_release(solver);
 }
 
@@ -118,6 +121,14 @@ jw_status jw_solver_set_upper(jw_solver *solver, const double *upper, jw_error *
             return jw_fail(err, JW_EINVAL, "column %d: upper bound %g is below 0", j, upper[j]);
     for (int j = 0; j < solver->lp.columns; j++)
         solver->upper[j] = upper[j];
+    return JW_OK;
+}
+
+jw_status jw_solver_set_row_upper(jw_solver *solver, int row, double upper, jw_error *err)
+{
+    if (!(upper >= solver->lp.row_lower[row] && upper > -INFINITY))
+        return jw_fail(err, JW_EINVAL, "row %d: upper bound %g is below the lower one", row, upper);
+    solver->row_upper[row] = upper;
     return JW_OK;
 }
 
@@ -184,7 +195,7 @@ static jw_status attempt(jw_lp_solution *solution, jw_solver *s, jw_clp_method m
 {
     int64_t before = solution->iterations;
     s->work.cold_starts += is_slack_basis(s);
-    jw_status st = jw_clp_run(solution, s->clp, s->upper, s->basis, method, err);
+    jw_status st = jw_clp_run(solution, s->clp, &s->lp, s->basis, method, err);
     s->work.iterations += solution->iterations - before;
     if (st || solution->status != JW_LP_OPTIMAL) return st;
 

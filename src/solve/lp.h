@@ -90,6 +90,13 @@ void jw_solver_free(jw_solver *solver);
 jw_status jw_solver_set_upper(jw_solver *solver, const double *upper, jw_error *err);
 
 /**
+ * Another upper bound for a row.
+ *
+ * @return JW_EINVAL if it lies below the lower bound or is not a number; the old one stays then.
+ */
+jw_status jw_solver_set_row_upper(jw_solver *solver, int row, double upper, jw_error *err);
+
+/**
  * Finds an optimum by the dual simplex method and proves it. What the first run leaves without
  * proof (the certificate open, or a claim that there is no optimum) is done again from the slack
  * basis by the primal method with narrower tolerances, and the second word counts.

@@ -111,13 +111,15 @@ static jw_lp_status run_status(const ClpSimplex &model)
     }
 }
 
-extern "C" jw_status jw_clp_run(jw_lp_solution *solution, const jw_clp *clp, const double *upper,
+extern "C" jw_status jw_clp_run(jw_lp_solution *solution, const jw_clp *clp, const jw_lp *bounds,
                                 unsigned char *basis, jw_clp_method method, jw_error *err) noexcept
 {
     try {
         ClpSimplex model(clp->loaded);
         for (int j = 0; j < model.numberColumns(); j++)
-            model.columnUpper()[j] = clp_bound(upper[j]);
+            model.columnUpper()[j] = clp_bound(bounds->upper[j]);
+        for (int i = 0; i < model.numberRows(); i++)
+            model.rowUpper()[i] = clp_bound(bounds->row_upper[i]);
         put_basis(model, basis);
         if (method == JW_CLP_DUAL) {
             model.dual();

@@ -29,11 +29,12 @@ void jw_clp_free(jw_clp *clp) JW_NOEXCEPT;
 /**
  * One run.
  *
+ * @param bounds             upper bounds of columns and rows; the rest is as it was loaded.
  * @param[in,out] solution  status (never UNPROVEN), x, y; iterations are added to.
  * @param[in,out] basis     where to start; where the run ended.
  * @return JW_OK whatever the run found; JW_ENOMEM; JW_ENOSOLUTION if CLP broke down.
  */
-jw_status jw_clp_run(jw_lp_solution *solution, const jw_clp *clp, const double *upper,
+jw_status jw_clp_run(jw_lp_solution *solution, const jw_clp *clp, const jw_lp *bounds,
                      unsigned char *basis, jw_clp_method method, jw_error *err) JW_NOEXCEPT;
 
 JW_END_C

@@ -49,7 +49,7 @@ static model solve(const char *path, bool twin, const char *override)
     model m = {.study = open_study(path)};
     jw_error err = JW_ERROR_INIT;
     if (override) set_cells(m.study, override);
-    assert_ok(jw_plan_new(&m.plan, m.study, &(jw_plan_options){twin, NULL, NULL}, &err), err);
+    assert_ok(jw_plan_new(&m.plan, m.study, &(jw_plan_options){.rival_twin = twin}, &err), err);
     assert_ok(jw_ends_solve(&m.ends, m.plan, &err), err);
     assert_true(m.ends.today.certificate.closed && m.ends.together.certificate.closed);
     return m;
@@ -224,6 +224,29 @@ static void t5_who_never_joins_is_there_today_only(void **state)
     jw_study_free(study);
 }
 
+/* --- T6: a factor that two stages share */
+
+static void t6_a_shared_factor(void **state)
+{
+    (void)state;
+    jw_study *study = open_study("tests/golden/T6");
+    jw_result *result = expand(study, JW_GAME_TODAY);
+    assert_column(result, "coalitions", "today", (double[]){0, 0, 0, 2, 0, 0.5, 0, 2.5}, 8);
+    assert_column(result, "coalitions", "alone", (double[]){0, 9, 0, 12, 0, 9.5, 0, 12.5}, 8);
+    assert_column(result, "shapley", "amount", (double[]){1.25, 1, 0.25}, 3);
+    assert_in_core(result, true);
+    jw_result_free(result);
+    result = expand(study, JW_GAME_ALONE);
+    assert_column(result, "shapley", "amount", (double[]){10.75, 1.5, 0.25}, 3);
+    assert_in_core(result, true);
+    jw_result_free(result);
+    jw_study_free(study);
+    model m = solve("tests/golden/T6", false, NULL);
+    EXACT(m.ends.today.value, 10);
+    EXACT(m.ends.together.value, 12.5);
+    done(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +257,7 @@ int main(void)
         cmocka_unit_test(t3_scarce),
         cmocka_unit_test(t3_ample),
         cmocka_unit_test(t4_two_pairs_gain_what_all_do),
+        cmocka_unit_test(t6_a_shared_factor),
         cmocka_unit_test(t5_who_never_joins_is_there_today_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -376,6 +376,33 @@ static void rows_that_contradict_each_other_are_named(void **state)
     jw_solver_free(solver);
 }
 
+/* a + b <= 5, a <= 3, b <= 4, profit 2 a + b: other bounds of the row, and back. */
+static void a_row_takes_another_bound(void **state)
+{
+    (void)state;
+    example e;
+    jw_error err = JW_ERROR_INIT;
+    jw_lp_solution s = JW_LP_SOLUTION_INIT;
+    example_begin(&e, 1, 0, 5);
+    example_column(&e, 2, 3);
+    example_entry(&e, 0, 1);
+    example_column(&e, 1, 4);
+    example_entry(&e, 0, 1);
+    jw_solver *solver = new_solver(&e.lp);
+    static const double bounds[] = {5, 6, 1, INFINITY, 5}, values[] = {8, 9, 2, 10, 8};
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(jw_solver_set_row_upper(solver, 0, bounds[i], NULL), JW_OK);
+        assert_int_equal(jw_solver_run(&s, solver, NULL), JW_OK);
+        assert_close(s.value, values[i], 1e-14, 0);
+    }
+    assert_int_equal(jw_solver_set_row_upper(solver, 0, -1, &err), JW_EINVAL);
+    assert_int_equal(jw_solver_set_row_upper(solver, 0, NAN, NULL), JW_EINVAL);
+    assert_int_equal(jw_solver_run(&s, solver, NULL), JW_OK);
+    assert_close(s.value, 8, 1e-14, 0);
+    jw_lp_solution_release(&s);
+    jw_solver_free(solver);
+}
+
 static void the_largest_causes_come_first(void **state)
 {
     (void)state;
@@ -628,6 +655,7 @@ int main(void)
         cmocka_unit_test(work_is_counted),
         cmocka_unit_test(what_is_not_proven_is_not_passed_off_as_an_optimum),
         cmocka_unit_test(rows_that_contradict_each_other_are_named),
+        cmocka_unit_test(a_row_takes_another_bound),
         cmocka_unit_test(the_largest_causes_come_first),
         cmocka_unit_test(columns_that_grow_without_limit_are_named),
         cmocka_unit_test(there_is_nothing_to_explain_about_an_optimum),

@@ -20,7 +20,7 @@ static jw_plan *plan_of(const jw_study *study, const jw_plan_options *options)
 static void assert_returns_base_year(const char *path, bool twin)
 {
     jw_study *study = open_study(path);
-    jw_plan *plan = plan_of(study, &(jw_plan_options){twin, NULL, NULL});
+    jw_plan *plan = plan_of(study, &(jw_plan_options){.rival_twin = twin});
     jw_ends ends;
     jw_error err = JW_ERROR_INIT;
     assert_ok(jw_ends_solve(&ends, plan, &err), err);
@@ -80,7 +80,7 @@ static void the_model_of_the_reference_study(void **state)
     assert_close(plan->crossing, 1286.9, 1e-12, 0);
     assert_int_equal(plan->activities[plan->activity_count].first, plan->lp.columns);
     jw_plan_free(plan);
-    plan = plan_of(study, &(jw_plan_options){true, NULL, NULL});
+    plan = plan_of(study, &(jw_plan_options){.rival_twin = true});
     assert_int_equal(count(plan, JW_SPREAD), 0);
     assert_int_equal(plan->lp.rows, 3 + 3);
     jw_plan_free(plan);

@@ -1,0 +1,164 @@
+/*
+ * One programme at a time: the way into the model for somebody who wants to see what it does before asking what
+ * groups gain. Today is always solved as well, since nothing here means much but as a change against it.
+ */
+#include "plan/run.h"
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "plan/choose.h"
+#include "plan/names.h"
+#include "plan/unbounded.h"
+#include "solve/mps.h"
+
+#define MPS_LIMIT ((size_t)1 << 34)
+
+static const jw_plan_run_options defaults = JW_PLAN_RUN_OPTIONS_INIT;
+
+static jw_status choose_members(jw_run *run, jw_error *err)
+{
+    const jw_plan_run_options *options = run->options;
+    const jw_places *places = run->plan->places;
+    run->member = jw_zalloc((size_t)places->players + 1, sizeof *run->member);
+    if (!run->member) return jw_fail_memory(err);
+    for (int p = 0; p < places->players; p++)
+        run->member[p] = options->together;
+    run->opened = options->together || options->members;
+    if (options->together || !options->members) return JW_OK;
+    return jw_players_choose(run->member, places, run->study, options->members, err);
+}
+
+static jw_status build(jw_run *run, const jw_study *study, const jw_plan_run_options *options,
+                       jw_error *err)
+{
+    run->study = study;
+    run->options = options ? options : &defaults;
+    if (run->options->version != JW_PLAN_RUN_OPTIONS_VERSION)
+        return jw_fail(err, JW_EINVAL, "the options are of version %d", run->options->version);
+    jw_plan_options model = {.rival_twin = run->options->rival,
+                             .players = run->options->players,
+                             .scope = run->options->scope};
+    jw_status st = jw_plan_new(&run->plan, study, &model, err);
+    return st ? st : choose_members(run, err);
+}
+
+/* Relief needs both of its owners among the members; all else is open. */
+static bool is_open(const jw_run *run, int activity, bool relief)
+{
+    int owners[2];
+    if (run->plan->activities[activity].kind != JW_RELIEF) return true;
+    jw_activity_owners(owners, run->plan, activity);
+    for (int i = 0; i < 2; i++)
+        if (owners[i] == JW_OUTSIDE || !run->member[owners[i]]) return false;
+    return relief;
+}
+
+static jw_status set_bounds(jw_solved *solved, const jw_run *run, bool relief, jw_error *err)
+{
+    const jw_plan *plan = run->plan;
+    solved->upper = jw_alloc((size_t)plan->lp.columns + 1, sizeof *solved->upper);
+    if (!solved->upper) return jw_fail_memory(err);
+    for (int a = 0; a < plan->activity_count; a++) {
+        bool open = is_open(run, a, relief);
+        for (int j = plan->activities[a].first; j < plan->activities[a + 1].first; j++)
+            solved->upper[j] = open ? plan->upper[j] : 0;
+    }
+    return JW_OK;
+}
+
+/* An optimum without a proof still is an answer; it is told as not proven. */
+static jw_status solve(jw_solved *solved, const jw_run *run, bool relief, jw_error *err)
+{
+    solved->basis = jw_alloc(jw_solver_basis_size(run->solver) + 1, 1);
+    jw_status st = solved->basis ? set_bounds(solved, run, relief, err) : jw_fail_memory(err);
+    if (!st) st = jw_solver_set_upper(run->solver, solved->upper, err);
+    if (!st) st = jw_solver_run(&solved->solution, run->solver, err);
+    if (st == JW_ENOSOLUTION && solved->solution.status == JW_LP_UNPROVEN) st = JW_OK;
+    if (st == JW_ENOSOLUTION)
+        return jw_plan_unbounded(run->plan, run->study, jw_solver_programme(run->solver), err);
+    if (!st) jw_solver_basis_copy(solved->basis, run->solver);
+    return st;
+}
+
+static void release_solved(jw_solved *solved)
+{
+    jw_lp_solution_release(&solved->solution);
+    jw_release(solved->upper);
+    jw_release(solved->basis);
+}
+
+static void release(jw_run *run)
+{
+    release_solved(&run->today);
+    release_solved(&run->asked);
+    jw_solver_free(run->solver);
+    jw_release(run->member);
+    jw_plan_free(run->plan);
+}
+
+jw_status jw_plan_run(jw_result **result, const jw_study *study, const jw_plan_run_options *options,
+                      jw_error *err)
+{
+    *result = NULL;
+    jw_run run = {.plan = NULL};
+    jw_status st = build(&run, study, options, err);
+    if (!st) st = jw_solver_new(&run.solver, &run.plan->lp, err);
+    if (!st) st = solve(&run.today, &run, false, err);
+    if (st) goto done;
+    run.balance = jw_plan_balance(run.plan, run.today.solution.x);
+    if (run.opened) st = solve(&run.asked, &run, true, err);
+    if (!st && run.opened)
+        st = jw_scarcities_find(&run.scarce, run.plan, run.solver, &run.today, &run.asked,
+                                &run.options->progress, err);
+    if (!st) st = jw_run_tell(result, &run, err);
+done:
+    release(&run);
+    return st;
+}
+
+/* ---- for other solvers ---- */
+
+typedef struct naming {
+    const jw_run *run;
+    char text[JW_NAME_TEXT];
+} naming;
+
+static const char *row_name(int index, void *user)
+{
+    naming *n = user;
+    jw_plan_row_name(n->text, n->run->plan, n->run->study, index);
+    return n->text;
+}
+
+static const char *column_name(int index, void *user)
+{
+    naming *n = user;
+    jw_plan_column_name(n->text, n->run->plan, n->run->study, index);
+    return n->text;
+}
+
+jw_status jw_plan_mps(char **text, size_t *length, const jw_study *study,
+                      const jw_plan_run_options *options, jw_error *err)
+{
+    *text = NULL;
+    jw_run run = {.plan = NULL};
+    naming n = {&run, ""};
+    jw_buffer out = JW_BUFFER_INIT(MPS_LIMIT);
+    jw_status st = build(&run, study, options, err);
+    if (!st) st = set_bounds(&run.asked, &run, true, err);
+    if (st) goto done;
+    jw_lp lp = run.plan->lp;
+    lp.upper = run.asked.upper;
+    st = jw_mps_write(&out, &lp, &(jw_mps_names){row_name, column_name, &n});
+    if (st == JW_ELIMIT) jw_fail(err, st, "the programme is too large for a text");
+    if (st == JW_ENOMEM) jw_fail_memory(err);
+    if (st) goto done;
+    *text = out.data;
+    if (length) *length = out.length;
+    out.data = NULL;
+done:
+    jw_buffer_release(&out);
+    release(&run);
+    return st;
+}

@@ -1,0 +1,49 @@
+/* What has become scarcer or less scarce against today, with prices from both sides. */
+#ifndef JW_PLAN_SCARCITY_H
+#define JW_PLAN_SCARCITY_H
+
+#include "plan/plan.h"
+
+JW_BEGIN_C
+
+/** Most rows and capacities whose prices are found by solving again. */
+#define JW_SCARCITIES_EXAMINED 10
+
+/** A programme of the plan, solved. */
+typedef struct jw_solved {
+    jw_lp_solution solution;
+    double *upper;        /* of the columns */
+    unsigned char *basis; /* that it ended with */
+} jw_solved;
+
+/** What one unit is worth: the gain from a hundredth more, the loss from a hundredth less, each for one unit. */
+typedef struct jw_price {
+    double more, less;
+} jw_price;
+
+typedef struct jw_scarcity {
+    bool capacity; /* of an activity; else a row */
+    int index;     /* of the activity or row */
+    jw_price today, now;
+    double band;  /* a change smaller than this means nothing: the steps are that wide */
+    bool claimed; /* the two price ranges lie apart, by more than the band */
+} jw_scarcity;
+
+typedef struct jw_scarcities {
+    jw_scarcity items
+        [JW_SCARCITIES_EXAMINED]; /* the largest changes first, as the solver's prices have it */
+    int count;
+    int candidates; /* whose prices changed by more than the band, examined or not */
+} jw_scarcities;
+
+/**
+ * Finds them. The solver's own prices only tell where to look; what is claimed was found by solving again.
+ *
+ * @param solver  of the plan; its bounds are changed.
+ */
+jw_status jw_scarcities_find(jw_scarcities *found, const jw_plan *plan, jw_solver *solver,
+                             const jw_solved *today, const jw_solved *now,
+                             const jw_progress *progress, jw_error *err);
+
+JW_END_C
+#endif
