@@ -124,7 +124,7 @@ static void incomes_sum_to_the_value_at_all_prices(void **state)
     jw_ends ends;
     jw_prices *prices = NULL;
     jw_error err = JW_ERROR_INIT;
-    assert_ok(jw_plan_new(&plan, study, &(jw_plan_options){false, "province", NULL}, &err), err);
+    assert_ok(jw_plan_new(&plan, study, &(jw_plan_options){.players = "province"}, &err), err);
     assert_ok(jw_ends_solve(&ends, plan, &err), err);
     assert_ok(jw_prices_new(&prices, plan, plan->upper, ends.together.x, &err), err);
     for (int party = 0; party < 3; party++) {
