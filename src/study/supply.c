@@ -1,7 +1,8 @@
 /*
- * Three sets of (region, field, stage) keyed by hash: what is made, what arrives, what is bought. Sets of
- * 64-bit hashes are enough here: a clash could only hide an oddity, and is one in 10^13 for a million
- * rows.
+ * What is made, what arrives, what is bought: sets of places, a place being a region, a field and a
+ * stage. A study may have a million capabilities and the fields and regions for a billion places, so the
+ * sets are hashed rather than tables of bits; places are compared in full. Recipes are chained by what
+ * they make, so that asking what a site needs does not go through those of all others.
  */
 #include "study/supply.h"
 
@@ -10,11 +11,20 @@
 #include <math.h>
 #include <string.h>
 
-enum { MADE = 1, ARRIVES, BOUGHT, FIELD_SOLD, STAGE_MADE, REACHED };
+typedef enum set { MADE, ARRIVES, BOUGHT, FIELD_SOLD, STAGE_MADE, REACHED } set;
+
+typedef struct place {
+    uint32_t set;
+    jw_text region, field, stage; /* 0 where the set does not tell them apart */
+} place;
 
 struct jw_supply {
     const jw_study *study;
-    jw_map set;
+    jw_map numbers; /* of places */
+    place *places;
+    size_t count, capacity;
+    jw_map first_recipe;   /* of each field and stage */
+    uint32_t *next_recipe; /* of the same field and stage, or JW_NO_ROW */
 };
 
 static const jw_text *texts(const jw_study *study, jw_table_id id, const char *name)
@@ -29,26 +39,35 @@ static const double *numbers(const jw_study *study, jw_table_id id, const char *
     return column ? column->numbers : NULL;
 }
 
-static bool any_key(uint32_t candidate, const void *key)
+typedef struct wanted_place {
+    const jw_supply *supply;
+    place place;
+} wanted_place;
+
+static bool same_place(uint32_t candidate, const void *key)
 {
-    (void)candidate, (void)key;
-    return true;
+    const wanted_place *wanted = key;
+    return !memcmp(&wanted->supply->places[candidate], &wanted->place, sizeof wanted->place);
 }
 
-static uint64_t hash_of(int kind, jw_text a, jw_text b, jw_text c)
+static bool has(const jw_supply *supply, set in, jw_text region, jw_text field, jw_text stage)
 {
-    uint32_t words[4] = {(uint32_t)kind, a, b, c};
-    return jw_hash(words, sizeof words, 0);
+    wanted_place wanted = {supply, {in, region, field, stage}};
+    uint64_t hash = jw_hash(&wanted.place, sizeof wanted.place, 0);
+    return jw_map_find(&supply->numbers, hash, same_place, &wanted) != UINT32_MAX;
 }
 
-static bool has(const jw_supply *supply, int kind, jw_text a, jw_text b, jw_text c)
+static jw_status put(jw_supply *supply, set in, jw_text region, jw_text field, jw_text stage)
 {
-    return jw_map_find(&supply->set, hash_of(kind, a, b, c), any_key, NULL) != UINT32_MAX;
-}
-
-static jw_status put(jw_supply *supply, int kind, jw_text a, jw_text b, jw_text c)
-{
-    return has(supply, kind, a, b, c) ? JW_OK : jw_map_add(&supply->set, hash_of(kind, a, b, c), 0);
+    if (has(supply, in, region, field, stage)) return JW_OK;
+    jw_status st = jw_grow(&supply->places, &supply->capacity, supply->count + 1,
+                           sizeof *supply->places, JW_ROW_LIMIT);
+    if (st) return st;
+    place new = {in, region, field, stage};
+    supply->places[supply->count] = new;
+    st = jw_map_add(&supply->numbers, jw_hash(&new, sizeof new, 0), (uint32_t)supply->count);
+    if (!st) supply->count++;
+    return st;
 }
 
 static jw_text region_of(const jw_study *study, const jw_text *actor_region, jw_text owner)
@@ -74,7 +93,7 @@ static jw_status add_capabilities(jw_supply *supply)
     for (size_t r = 0; owner && field && stage && !st && r < study->tables[JW_CAPABILITIES].rows;
          r++) {
         st = put(supply, MADE, region_of(study, actor_region, owner[r]), field[r], stage[r]);
-        if (!st) st = put(supply, STAGE_MADE, field[r], stage[r], 0);
+        if (!st) st = put(supply, STAGE_MADE, 0, field[r], stage[r]);
     }
     return st;
 }
@@ -102,7 +121,55 @@ static jw_status add_markets(jw_supply *supply)
     for (size_t r = 0;
          region && field && stage && side && !st && r < study->tables[JW_MARKETS].rows; r++)
         st = side[r] == buy ? put(supply, BOUGHT, region[r], field[r], stage[r])
-                            : put(supply, FIELD_SOLD, field[r], 0, 0);
+                            : put(supply, FIELD_SOLD, 0, field[r], 0);
+    return st;
+}
+
+/* A recipe's row, found by what it makes. */
+typedef struct wanted_recipe {
+    const jw_text *fields, *stages;
+    jw_text field, stage;
+} wanted_recipe;
+
+static bool same_output(uint32_t candidate, const void *key)
+{
+    const wanted_recipe *wanted = key;
+    return wanted->fields[candidate] == wanted->field && wanted->stages[candidate] == wanted->stage;
+}
+
+static uint64_t hash_output(jw_text field, jw_text stage)
+{
+    jw_text output[2] = {field, stage};
+    return jw_hash(output, sizeof output, 0);
+}
+
+/* The first recipe that makes something, or JW_NO_ROW. */
+static uint32_t find_recipe(const jw_supply *supply, jw_text field, jw_text stage)
+{
+    wanted_recipe wanted = {texts(supply->study, JW_RECIPES, "field"),
+                            texts(supply->study, JW_RECIPES, "stage"), field, stage};
+    return jw_map_find(&supply->first_recipe, hash_output(field, stage), same_output, &wanted);
+}
+
+static jw_status chain_recipes(jw_supply *supply)
+{
+    const jw_study *study = supply->study;
+    const jw_text *field = texts(study, JW_RECIPES, "field"),
+                  *stage = texts(study, JW_RECIPES, "stage");
+    size_t rows = field && stage ? study->tables[JW_RECIPES].rows : 0;
+    supply->next_recipe = jw_alloc(rows + 1, sizeof *supply->next_recipe);
+    if (!supply->next_recipe) return JW_ENOMEM;
+    jw_status st = JW_OK;
+    for (size_t r = 0; !st && r < rows; r++) {
+        uint32_t at = find_recipe(supply, field[r], stage[r]);
+        supply->next_recipe[r] = JW_NO_ROW;
+        if (at == JW_NO_ROW) {
+            st = jw_map_add(&supply->first_recipe, hash_output(field[r], stage[r]), (uint32_t)r);
+            continue;
+        }
+        supply->next_recipe[r] = supply->next_recipe[at];
+        supply->next_recipe[at] = (uint32_t)r;
+    }
     return st;
 }
 
@@ -114,6 +181,7 @@ jw_status jw_supply_new(jw_supply **out, const jw_study *study)
     jw_status st = add_capabilities(*out);
     if (!st) st = add_flows(*out);
     if (!st) st = add_markets(*out);
+    if (!st) st = chain_recipes(*out);
     if (st) {
         jw_supply_free(*out);
         *out = NULL;
@@ -124,13 +192,16 @@ jw_status jw_supply_new(jw_supply **out, const jw_study *study)
 void jw_supply_free(jw_supply *supply)
 {
     if (!supply) return;
-    jw_map_release(&supply->set);
+    jw_map_release(&supply->numbers);
+    jw_map_release(&supply->first_recipe);
+    jw_release(supply->places);
+    jw_release(supply->next_recipe);
     jw_release(supply);
 }
 
 bool jw_supply_is_sold(const jw_supply *supply, jw_text field)
 {
-    return has(supply, FIELD_SOLD, field, 0, 0);
+    return has(supply, FIELD_SOLD, 0, field, 0);
 }
 
 /* Whether a friction row opens a way to a region for things that have no base flow. */
@@ -155,7 +226,7 @@ static bool arrives(const jw_supply *supply, jw_text region, jw_text field, jw_t
     if (has(supply, MADE, region, field, stage) || has(supply, ARRIVES, region, field, stage) ||
         has(supply, BOUGHT, region, field, stage))
         return true;
-    if (has(supply, STAGE_MADE, field, stage, 0))
+    if (has(supply, STAGE_MADE, 0, field, stage))
         for (size_t r = 0; r < supply->study->tables[JW_FRICTIONS].rows; r++)
             if (opens_way(supply, r, region, field, stage)) return true;
     return false;
@@ -172,7 +243,7 @@ static jw_text previous_stage(const jw_supply *supply, jw_text field, jw_text st
     jw_text best = 0;
     double highest = -INFINITY;
     for (size_t r = 0; id && order && own != JW_NO_ROW && r < stages->rows; r++)
-        if (order[r] < order[own] && order[r] > highest && has(supply, STAGE_MADE, field, id[r], 0))
+        if (order[r] < order[own] && order[r] > highest && has(supply, STAGE_MADE, 0, field, id[r]))
             highest = order[r], best = id[r];
     return best;
 }
@@ -181,23 +252,17 @@ static bool reaches(const jw_supply *supply, jw_text region, jw_text field, jw_t
                     jw_text *missing_field, jw_text *missing_stage)
 {
     const jw_study *study = supply->study;
-    const jw_text *out_field = texts(study, JW_RECIPES, "field"),
-                  *out_stage = texts(study, JW_RECIPES, "stage");
     const jw_text *in_field = texts(study, JW_RECIPES, "input_field"),
                   *in_stage = texts(study, JW_RECIPES, "input_stage");
     const double *amount = numbers(study, JW_RECIPES, "amount");
-    bool recipe = false;
-    for (size_t r = 0;
-         out_field && out_stage && in_field && in_stage && r < study->tables[JW_RECIPES].rows;
-         r++) {
-        if (out_field[r] != field || out_stage[r] != stage) continue;
-        recipe = true;
+    uint32_t first = in_field && in_stage ? find_recipe(supply, field, stage) : JW_NO_ROW;
+    for (uint32_t r = first; r != JW_NO_ROW; r = supply->next_recipe[r]) {
         if ((amount && amount[r] == 0) || arrives(supply, region, in_field[r], in_stage[r]))
             continue;
         *missing_field = in_field[r], *missing_stage = in_stage[r];
         return false;
     }
-    jw_text previous = recipe ? 0 : previous_stage(supply, field, stage);
+    jw_text previous = first != JW_NO_ROW ? 0 : previous_stage(supply, field, stage);
     if (!previous || arrives(supply, region, field, previous)) return true;
     *missing_field = field, *missing_stage = previous;
     return false;

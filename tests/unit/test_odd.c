@@ -60,6 +60,39 @@ static void a_site_that_nothing_reaches_is_odd(void **state)
     assert_odd(NULL, 0);
 }
 
+static FILE *start_file(const char *name, const char *header)
+{
+    FILE *file = fopen(in_folder(name), "wb");
+    assert_non_null(file);
+    fprintf(file, "%s\n", header);
+    return file;
+}
+
+/* So many that some share 32 bits of their hash. */
+static void none_of_very_many_sites_is_missed(void **state)
+{
+    (void)state;
+    enum { REGIONS = 1000, FIELDS = 60 };
+    write_small_study();
+    write_file("flows.csv", "from,to,field,stage,year,value,unit\n");
+    FILE *regions = start_file("regions.csv", "id,name"),
+         *fields = start_file("fields.csv", "id,name"),
+         *capabilities = start_file("capabilities.csv", "id,owner,field,stage"),
+         *markets = start_file("markets.csv", "region,field,stage,side,step,price,quantity");
+    for (int f = 0; f < FIELDS; f++) {
+        fprintf(fields, "f%d,F\n", f);
+        fprintf(capabilities, "s%d,r0,f%d,research\n", f, f);
+        fprintf(markets, "r0,f%d,research,sell,1,1,1\n", f);
+    }
+    for (int r = 0; r < REGIONS; r++) {
+        fprintf(regions, "r%d,R\n", r);
+        for (int f = 0; r > 0 && f < FIELDS; f++)
+            fprintf(capabilities, "c%dx%d,r%d,f%d,pilot\n", r, f, r, f);
+    }
+    fclose(regions), fclose(fields), fclose(capabilities), fclose(markets);
+    assert_odd(NULL, (REGIONS - 1) * FIELDS);
+}
+
 static void recipes_say_what_must_reach_a_site(void **state)
 {
     (void)state;
@@ -161,6 +194,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_chain_that_holds_together_is_not_odd),
         TEST(a_site_that_nothing_reaches_is_odd),
+        TEST(none_of_very_many_sites_is_missed),
         TEST(recipes_say_what_must_reach_a_site),
         TEST(a_yield_above_one_is_odd_and_shown),
         TEST(a_field_without_a_market_is_odd_unless_no_field_has_one),
