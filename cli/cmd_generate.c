@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include "base/error.h"
+#include "base/place.h"
 
 /* Far beyond any real study, and far below what would overflow. */
 #define MOST_PLACES 10000
@@ -51,6 +52,7 @@ jw_status jw_cmd_generate(jw_call *call, jw_error *err)
 {
     jw_generate_options options = JW_GENERATE_OPTIONS_INIT;
     jw_status st = read_sizes(&options, &call->arguments, err);
+    if (!st) st = jw_place_check_free(call->arguments.operands[0], err);
     if (!st) st = jw_generate(&call->study, &options, err);
     jw_study_options saving = jw_call_study_options(call);
     if (!st) st = jw_study_save(call->study, call->arguments.operands[0], &saving, err);

@@ -7,6 +7,7 @@
 #include "help.h"
 
 #include "base/error.h"
+#include "base/place.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -75,11 +76,25 @@ static jw_status prepare(jw_call *call, char **words, size_t count, jw_error *er
     return check_operands(call, err);
 }
 
+/* A result in place of the study, or of one of its tables, would destroy what it was made from. */
+static jw_status check_output(const jw_call *call, jw_error *err)
+{
+    const char *values = jw_argument(&call->arguments, "values");
+    const char *input = call->arguments.operand_count ? call->arguments.operands[0] : values;
+    if (!call->file || !input || call->command->operand != JW_OPERAND_PATH) return JW_OK;
+    if (!jw_place_touches(call->file, input)) return JW_OK;
+    jw_fail(err, JW_EINVAL, "the result would be written over what it is made from");
+    jw_fail_at(err, call->file, 0);
+    jw_fail_remedy(err, "name another file with --output, outside a study's folder");
+    return JW_EINVAL;
+}
+
 static jw_status run(jw_call *call, jw_error *err)
 {
     if (jw_argument(&call->arguments, "help")) return jw_help_show(call, call->command, err);
     jw_meter_start(&call->meter, call->quiet);
-    jw_status st = call->command->needs_study ? jw_call_open_study(call, err) : JW_OK;
+    jw_status st = check_output(call, err);
+    if (!st && call->command->needs_study) st = jw_call_open_study(call, err);
     if (!st) st = call->command->run(call, err);
     jw_meter_clear(&call->meter);
     return st;

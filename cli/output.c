@@ -11,7 +11,6 @@
 #include "base/json.h"
 #include "base/wrap.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,14 +38,7 @@ int jw_exit_code(jw_status status)
 
 static jw_status write_out(const char *text, size_t length, jw_error *err)
 {
-    while (length) {
-        ssize_t written = write(STDOUT_FILENO, text, length);
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return jw_fail_system(err, "cannot write", "standard output");
-        text += written;
-        length -= (size_t)written;
-    }
-    return JW_OK;
+    return jw_write_all(STDOUT_FILENO, text, length, "standard output", err);
 }
 
 jw_status jw_call_write(jw_call *call, const char *text, size_t length, jw_error *err)

@@ -23,6 +23,7 @@ static void note(int number)
 
 void jw_signals_watch(void)
 {
+    signal(SIGXFSZ, SIG_IGN); /* a file that may grow no more is told like a full disk */
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct sigaction action = {.sa_handler = note, .sa_flags = (int)SA_RESETHAND}, before;

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/place.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -220,19 +221,24 @@ jw_status jw_file_commit(const char *temporary, const char *path, jw_error *err)
     return jw_files_commit(&file, 1, err);
 }
 
+jw_status jw_write_all(int file, const char *bytes, size_t length, const char *place, jw_error *err)
+{
+    while (length) {
+        ssize_t written = write(file, bytes, length);
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return jw_fail_system(err, "cannot write", place);
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return JW_OK;
+}
+
 static jw_status write_whole(const char *temporary, const char *path, const char *bytes,
                              size_t length, jw_error *err)
 {
     int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0) return cannot_open(path, err);
-    jw_status st = JW_OK;
-    for (size_t done = 0; done < length && !st;) {
-        ssize_t put = write(fd, bytes + done, length - done);
-        if (put >= 0)
-            done += (size_t)put;
-        else if (errno != EINTR)
-            st = jw_fail_system(err, "cannot write", path);
-    }
+    jw_status st = jw_write_all(fd, bytes, length, path, err);
     if (close(fd) && !st) st = jw_fail_system(err, "cannot write", path);
     if (st) unlink(temporary);
     return st;
@@ -241,10 +247,13 @@ static jw_status write_whole(const char *temporary, const char *path, const char
 jw_status jw_file_replace(const char *path, const char *bytes, size_t length, jw_error *err)
 {
     assert(path && (bytes || !length));
-    char *temporary = jw_file_temporary(path);
-    if (!temporary) return jw_fail_memory(err);
-    jw_status st = write_whole(temporary, path, bytes, length, err);
-    if (!st) st = jw_file_commit(temporary, path, err);
+    char *real = NULL, *temporary = NULL;
+    jw_status st = jw_place_follow(&real, path, err);
+    if (st) return st;
+    temporary = jw_file_temporary(real);
+    st = temporary ? write_whole(temporary, real, bytes, length, err) : jw_fail_memory(err);
+    if (!st) st = jw_file_commit(temporary, real, err);
     jw_release(temporary);
+    jw_release(real);
     return st;
 }

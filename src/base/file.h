@@ -28,11 +28,14 @@ bool jw_file_exists(const char *path);
 /** "dir/name" in new memory, or NULL. */
 char *jw_path_join(const char *directory, const char *name);
 
+/** Writes all bytes to an open file; `place` is what messages call it. */
+jw_status jw_write_all(int file, const char *bytes, size_t length, const char *place, jw_error *err);
+
 /**
  * Writes a file so that the old one, if any, stays whole until the new one is: a temporary beside
  * it, fsync, rename, fsync of the directory. Nothing is left behind on failure. The rights of the
- * old file are kept; a symbolic link is replaced by the file; JW_EDATA if path is a directory or
- * device.
+ * old file are kept; a symbolic link is followed; JW_EDATA if it leads to nothing, or if path is a
+ * directory or device.
  */
 jw_status jw_file_replace(const char *path, const char *bytes, size_t length, jw_error *err);
 

@@ -29,19 +29,6 @@ typedef struct output {
     char *temporary; /* beside it; not written if the study has no such table */
 } output;
 
-static jw_status write_all(int file, const char *bytes, size_t length, const char *path,
-                           jw_error *err)
-{
-    while (length) {
-        ssize_t written = write(file, bytes, length);
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return jw_fail_system(err, "cannot write", path);
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return JW_OK;
-}
-
 static void write_cell(jw_buffer *out, const jw_study *study, const jw_column *column, size_t row,
                        bool first)
 {
@@ -99,14 +86,14 @@ static jw_status write_rows(int file, const jw_study *study, const jw_table *tab
         if (out.status) st = refuse_cell(out.status, study, table, r, c - 1, path, err);
         if (st) break;
         if (out.length < WRITE_AT) continue;
-        st = write_all(file, out.data, out.length, path, err);
+        st = jw_write_all(file, out.data, out.length, path, err);
         jw_buffer_clear(&out);
         if (!st && progress->callback &&
             progress->callback((double)r / (double)table->rows, "writing", progress->user))
             st = jw_fail(err, JW_ECANCELED, "stopped on request");
     }
     if (!st && out.status) st = jw_fail_memory(err);
-    if (!st) st = write_all(file, out.data, out.length, path, err);
+    if (!st) st = jw_write_all(file, out.data, out.length, path, err);
     jw_buffer_release(&out);
     return st;
 }
@@ -115,7 +102,7 @@ static jw_status write_outlines(int file, const jw_study *study, const char *pat
 {
     jw_buffer out = JW_BUFFER_INIT(TABLE_TEXT_LIMIT);
     jw_status st = jw_boundaries_write(&out, study, err);
-    if (!st) st = write_all(file, out.data, out.length, path, err);
+    if (!st) st = jw_write_all(file, out.data, out.length, path, err);
     jw_buffer_release(&out);
     return st;
 }

@@ -75,6 +75,8 @@ static jw_status fail_system(const jw_gpkg *gpkg, int code, jw_error *err)
         return JW_EDATA;
     }
     int reason = code == SQLITE_FULL ? ENOSPC : sqlite3_system_errno(gpkg->db);
+    /* SQLite forgets the reason when it is a COMMIT that fails; the system still has it. */
+    if (!reason && code == SQLITE_IOERR_WRITE) reason = errno;
     errno = reason;
     if (reason)
         jw_fail_system(err, code == SQLITE_CANTOPEN ? "cannot open" : "cannot read or write",
@@ -249,6 +251,7 @@ jw_status jw_gpkg_run(jw_gpkg *gpkg, jw_error *err, const char *sql, ...)
     char *text = sqlite3_vmprintf(sql, arguments);
     va_end(arguments);
     if (!text) return jw_fail_memory(err);
+    errno = 0; /* fail_system may ask for it */
     int code = sqlite3_exec(gpkg->db, text, NULL, NULL, NULL);
     sqlite3_free(text);
     return code ? jw_gpkg_fail(gpkg, err) : JW_OK;

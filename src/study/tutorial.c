@@ -8,24 +8,15 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/place.h"
 
 #include <jingwei/study.h>
 
-#include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static jw_status refuse(const char *path, const char *message, jw_error *err)
-{
-    jw_fail(err, JW_EDATA, "%s", message);
-    jw_fail_at(err, path, 0);
-    jw_fail_remedy(err, "name a folder that does not exist yet");
-    return JW_EDATA;
-}
 
 static jw_status refuse_system(const char *path, const char *what, const char *remedy, jw_error *err)
 {
@@ -34,30 +25,11 @@ static jw_status refuse_system(const char *path, const char *what, const char *r
     return st;
 }
 
-/* Nothing, or a folder with nothing in it. */
-static jw_status check_place(const char *path, jw_error *err)
-{
-    if (!*path) return refuse(path, "the folder has no name", err);
-    if (!jw_file_exists(path)) return JW_OK;
-    if (!jw_file_is_directory(path)) return refuse(path, "there is a file of this name", err);
-    DIR *folder = opendir(path);
-    if (!folder) return jw_fail_system(err, "cannot read the folder", path);
-    int entries = 0;
-    while (entries < 3 && readdir(folder)) entries++; /* "." and ".." are always there */
-    closedir(folder);
-    return entries < 3 ? JW_OK : refuse(path, "the folder is not empty", err);
-}
-
 static jw_status write_file(int folder, const jw_tutorial_file *file, const char *path, jw_error *err)
 {
     int out = openat(folder, file->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (out < 0) return jw_fail_system(err, "cannot write in the folder", path);
-    jw_status st = JW_OK;
-    for (size_t done = 0; !st && done < file->size;) {
-        ssize_t put = write(out, file->bytes + done, file->size - done);
-        if (put >= 0) done += (size_t)put;
-        else if (errno != EINTR) st = jw_fail_system(err, "cannot write in the folder", path);
-    }
+    jw_status st = jw_write_all(out, (const char *)file->bytes, file->size, path, err);
     if (!st && fsync(out)) st = jw_fail_system(err, "cannot write to the disk", path);
     close(out);
     return st;
@@ -96,7 +68,7 @@ jw_status jw_tutorial_write(const char *path, jw_error *err)
     size_t length = strlen(path);
     while (length > 1 && path[length - 1] == '/') length--;
     char *place = jw_copy_text(path, length), *temporary = NULL;
-    jw_status st = place ? check_place(place, err) : jw_fail_memory(err);
+    jw_status st = place ? jw_place_check_free(place, err) : jw_fail_memory(err);
     if (st) goto done;
     temporary = jw_file_temporary(place);
     st = temporary ? write_folder(temporary, place, err) : jw_fail_memory(err);

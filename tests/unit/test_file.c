@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "base/place.h"
 #include "faults.h"
 
 #include <dirent.h>
@@ -138,6 +139,33 @@ static void a_failed_write_leaves_the_old_file_and_nothing_else(void **state)
     assert_int_equal(entries(), 1);
 }
 
+static void a_link_is_followed_and_stays(void **state)
+{
+    (void)state;
+    char link[64], again[64], nowhere[64];
+    snprintf(link, sizeof link, "%s/link", directory);
+    snprintf(again, sizeof again, "%s/again", directory);
+    snprintf(nowhere, sizeof nowhere, "%s/nowhere", directory);
+    assert_int_equal(jw_file_replace(target, "old", 3, NULL), JW_OK);
+    assert_int_equal(symlink("file", link) || symlink("link", again) || symlink("none", nowhere), 0);
+    assert_int_equal(jw_file_replace(again, "new", 3, NULL), JW_OK);
+    assert_holds(target, "new");
+    struct stat info;
+    assert_true(!lstat(again, &info) && S_ISLNK(info.st_mode));
+
+    jw_error err = JW_ERROR_INIT;
+    assert_int_equal(jw_file_replace(nowhere, "new", 3, &err), JW_EDATA);
+    assert_string_equal(err.file, nowhere);
+    assert_true(jw_place_touches(again, target) && jw_place_touches(target, link));
+    assert_true(jw_place_touches(again, directory) && jw_place_touches(nowhere, directory));
+    assert_false(jw_place_touches(nowhere, target) || jw_place_touches("/tmp/other", directory));
+    assert_false(jw_place_touches(target, nowhere)); /* nothing is there to be touched */
+    unlink(link);
+    unlink(again);
+    unlink(nowhere);
+    assert_int_equal(entries(), 1);
+}
+
 static void what_cannot_be_made_durable_is_not_put_in_place(void **state)
 {
     (void)state;
@@ -264,6 +292,7 @@ int main(void)
         cmocka_unit_test(what_is_written_is_read),
         cmocka_unit_test(what_is_no_file_is_refused),
         cmocka_unit_test(a_failed_write_leaves_the_old_file_and_nothing_else),
+        cmocka_unit_test(a_link_is_followed_and_stays),
         cmocka_unit_test(what_cannot_be_made_durable_is_not_put_in_place),
         cmocka_unit_test(a_temporary_of_another_writer_is_put_in_place_or_removed),
         cmocka_unit_test(files_are_put_in_place_together_or_not_at_all),
