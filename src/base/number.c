@@ -30,6 +30,9 @@ static const double power_of_ten[EXACT_POWER + 1] = {
 /* No point half-way between two doubles has more digits than this; past it only "more" counts. */
 #define DIGITS_KEPT 800
 
+/* Nobody means more digits than this; past it they are taken for lost. */
+#define DIGITS_SHOWN 60
+
 /* A decimal number taken apart: digits * 10^exponent, the first 19 significant digits in a word. */
 typedef struct decimal {
     const char *digits; /* first significant digit; a point may stand among them */
@@ -119,10 +122,46 @@ bool jw_number_parse(double *value, const char *text, size_t length)
         d.exponent >= -EXACT_POWER && d.exponent <= EXACT_POWER)
         magnitude = d.exponent < 0 ? (double)d.leading / power_of_ten[-d.exponent]
                                    : (double)d.leading * power_of_ten[d.exponent];
-    else if (d.significant && !read_slowly(&magnitude, &d))
+    else if (d.significant && (!read_slowly(&magnitude, &d) || magnitude == 0))
         return false;
     *value = d.negative ? -magnitude : magnitude;
     return true;
+}
+
+bool jw_number_is_written(const char *text, size_t length)
+{
+    decimal d;
+    return take_apart(&d, text, length);
+}
+
+/* The significant digits of a number without its last zeros; those past `room` are counted only. */
+static size_t significant_digits(char *digits, size_t room, const char *text, size_t length)
+{
+    decimal d;
+    size_t count = 0, last = 0;
+    if (!take_apart(&d, text, length) || !d.digits) return 0;
+    for (const char *p = d.digits; p < d.digits_end; p++) {
+        if (!is_digit(*p)) continue;
+        if (count < room) digits[count] = *p;
+        count++;
+        if (*p != '0') last = count;
+    }
+    return last;
+}
+
+bool jw_number_keeps_digits(const char *text, size_t length)
+{
+    if (length <= DBL_DIG) return true;
+    char digits[DIGITS_SHOWN], printed[DIGITS_SHOWN + 16], again[DIGITS_SHOWN];
+    size_t count = significant_digits(digits, sizeof digits, text, length);
+    double value;
+    if (count <= DBL_DIG) return true;
+    if (count > DIGITS_SHOWN || !jw_number_parse(&value, text, length)) return false;
+    snprintf(printed, sizeof printed, "%.*e", (int)count - 1, value);
+    const char *p = printed;
+    for (size_t i = 0; i < count; p++) /* a locale's point may take several bytes */
+        if (is_digit(*p)) again[i++] = *p;
+    return !memcmp(digits, again, count);
 }
 
 /* Digits of a whole number with a point before the last `decimals`. */

@@ -15,9 +15,19 @@ JW_BEGIN_C
  * Reads a whole decimal number: sign, digits, point, exponent; nothing before or after it, no hex,
  * no "nan", no "inf", no grouping. Correctly rounded.
  *
- * @return true if all of text was one finite number; an overflow to infinity is false.
+ * @return true if all of text was one number that a double can hold; one that would become infinite, or
+ *         0 without being 0, is false.
  */
 bool jw_number_parse(double *value, const char *text, size_t length);
+
+/** Whether a text has the form of a number, though it may be too large or too small to be held. */
+bool jw_number_is_written(const char *text, size_t length);
+
+/**
+ * Whether a number that was read keeps the digits it was written with: written again with as many, it
+ * is the same. Always so up to 15 digits, for which this costs nothing.
+ */
+bool jw_number_keeps_digits(const char *text, size_t length);
 
 /**
  * The shortest text that reads back as the same bits; "-0" is written "0". Exponents are plain

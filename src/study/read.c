@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/number.h"
 #include "study/findings.h"
 #include "study/value.h"
 
@@ -28,7 +29,6 @@ static jw_status find(reading *in, jw_level level, jw_error *finding, int64_t li
 {
     jw_fail_at(finding, in->place, line);
     snprintf(finding->table, sizeof finding->table, "%s", in->table ? in->table : "");
-    if (in->table) snprintf(finding->table, sizeof finding->table, "%s", in->table);
     jw_status st = jw_findings_add(in->findings, level, finding);
     return st ? jw_fail_memory(in->err) : JW_OK;
 }
@@ -154,6 +154,21 @@ static jw_status ragged(reading *in, const jw_table *table, const jw_cell *cells
     return find(in, JW_WRONG, &finding, line);
 }
 
+/* A double holds 15 digits of any number; an identifier in a column of numbers may have more. */
+static jw_status check_digits(reading *in, const jw_column *column, size_t row, const jw_cell *cell,
+                              int64_t line)
+{
+    if (jw_value_keeps_digits(cell)) return JW_OK;
+    char kept[JW_NUMBER_TEXT];
+    jw_number_format(kept, column->numbers[row]);
+    jw_error finding = JW_ERROR_INIT;
+    jw_fail(&finding, JW_EDATA, "more digits than can be kept: it becomes %s", kept);
+    jw_fail_cell(&finding, jw_study_word(in->study, column->name), cell->text, cell->length);
+    jw_fail_remedy(&finding,
+                   "write at most 15 digits; what is no quantity belongs in a text column");
+    return find(in, JW_ODD, &finding, line);
+}
+
 static jw_status read_row(reading *in, jw_table *table, const jw_cell *cells, int64_t line)
 {
     size_t row;
@@ -166,6 +181,8 @@ static jw_status read_row(reading *in, jw_table *table, const jw_cell *cells, in
             st = find(in, JW_WRONG, &finding, line);
         else if (st)
             st = jw_fail_memory(in->err);
+        else if (table->columns[c].numeric)
+            st = check_digits(in, &table->columns[c], row, &cells[c], line);
     }
     return st;
 }
@@ -233,7 +250,6 @@ static jw_status read_table(reading *in, jw_table_id id)
     size_t count = 0;
     jw_error problem = JW_ERROR_INIT;
     in->place = NULL;
-    in->table = table->spec->name;
     in->table = table->spec->name;
     jw_status st = in->reader->ops->table(in->reader, table->spec->name, &table->present, &names,
                                           &count, &in->place, &problem);

@@ -71,6 +71,15 @@ static jw_status refuse_range(jw_error *err, const jw_study *study, const jw_col
     return JW_EDATA;
 }
 
+/* Digits and exponent are in order, but the number is beyond what can be computed with. */
+static jw_status refuse_size(jw_error *err, const jw_study *study, const jw_column *column,
+                             const char *text, size_t length)
+{
+    refuse(err, study, column, text, length, "out of range");
+    jw_fail_remedy(err, "write 0, or a number between 1e-300 and 1e300 in size");
+    return JW_EDATA;
+}
+
 /* `text` is what was written, or NULL for a number that came as one. */
 static jw_status put_number(jw_study *study, jw_column *column, size_t row, double value,
                             const char *text, size_t length, jw_error *err)
@@ -159,8 +168,7 @@ static jw_status add_outline(jw_study *study, jw_column *column, size_t row, con
     jw_buffer outline = JW_BUFFER_INIT(JW_GEOMETRY_LIMIT);
     jw_geometry_normalize(&outline, cell->text, cell->length);
     jw_status st = outline.status;
-    if (!st)
-        st = jw_strings_add(&column->texts[row], study->strings, outline.data, outline.length);
+    if (!st) st = jw_strings_add(&column->texts[row], study->strings, outline.data, outline.length);
     jw_buffer_release(&outline);
     return st ? jw_fail_memory(err) : JW_OK;
 }
@@ -171,8 +179,9 @@ static jw_status put_geometry(jw_study *study, jw_column *column, size_t row, co
     jw_bounds b;
     if (!jw_geometry_check(cell->text, cell->length, &b)) {
         refuse(err, study, column, NULL, 0, "not the outline of a region");
-        jw_fail_remedy(err, "it must be a polygon or multipolygon without heights; QGIS mends one with"
-                            " \"Fix geometries\"");
+        jw_fail_remedy(err,
+                       "it must be a polygon or multipolygon without heights; QGIS mends one with"
+                       " \"Fix geometries\"");
         return JW_EDATA;
     }
     if (b.west < -180 || b.east > 180 || b.south < -90 || b.north > 90) {
@@ -224,6 +233,15 @@ static void trim(const char **text, size_t *length)
         --*length;
 }
 
+bool jw_value_keeps_digits(const jw_cell *cell)
+{
+    const char *text = cell->text;
+    size_t length = cell->length;
+    if (cell->kind != JW_CELL_TEXT) return true;
+    trim(&text, &length);
+    return jw_number_keeps_digits(text, length);
+}
+
 static jw_status put_empty(jw_study *study, jw_column *column, size_t row, jw_error *err)
 {
     const jw_column_spec *spec = column->spec;
@@ -257,7 +275,9 @@ jw_status jw_value_put(jw_study *study, jw_column *column, size_t row, const jw_
         if (cell->kind == JW_CELL_EMPTY || !length) return put_empty(study, column, row, err);
         double value;
         if (!jw_number_parse(&value, text, length))
-            return refuse_number(err, study, column, text, length);
+            return jw_number_is_written(text, length)
+                       ? refuse_size(err, study, column, text, length)
+                       : refuse_number(err, study, column, text, length);
         return put_number(study, column, row, value, text, length, err);
     }
     if (cell->kind == JW_CELL_EMPTY || !length) return put_empty(study, column, row, err);

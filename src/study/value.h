@@ -15,5 +15,8 @@ JW_BEGIN_C
 jw_status jw_value_put(jw_study *study, jw_column *column, size_t row, const jw_cell *cell,
                        jw_error *err);
 
+/** Whether the number in a cell is kept with the digits it is written with. */
+bool jw_value_keeps_digits(const jw_cell *cell);
+
 JW_END_C
 #endif

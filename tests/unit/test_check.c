@@ -46,6 +46,27 @@ static void wrong_values_are_shown_where_they_stand(void **state)
                  SAID("travel.csv", 5, "minutes", "x", "not a number", NULL), 1);
 }
 
+static void digits_that_cannot_be_kept_are_odd(void **state)
+{
+    (void)state;
+    write_small_study();
+    write_file("travel.csv", "from,to,mode,minutes,km\n"
+                             "east,west,rail,12345678901234567,0.30000000000000004\n"
+                             "west,east,rail, 9007199254740993 ,123456789012345\n");
+    jw_findings *findings;
+    assert_int_equal(jw_findings_new(&findings, 0, NULL), JW_OK);
+    jw_study *study = NULL;
+    assert_int_equal(jw_study_open(&study, folder, NULL, findings, NULL), JW_OK);
+    assert_int_equal(jw_findings_total(findings, JW_ODD), 2);
+    assert_found(findings, JW_ODD,
+                 SAID("travel.csv", 2, "minutes", "12345678901234567",
+                      "more digits than can be kept: it becomes 12345678901234568", "15 digits"));
+    assert_found(findings, JW_ODD,
+                 SAID("travel.csv", 3, "minutes", " 9007199254740993 ", "9007199254740992", NULL));
+    jw_study_free(study);
+    jw_findings_free(findings);
+}
+
 static void keys_that_come_twice_name_each_other(void **state)
 {
     (void)state;
@@ -472,6 +493,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_small_study_is_sound),
         TEST(wrong_values_are_shown_where_they_stand),
+        TEST(digits_that_cannot_be_kept_are_odd),
         TEST(keys_that_come_twice_name_each_other),
         TEST(references_that_lead_nowhere_say_what_was_meant),
         TEST(a_table_that_is_missing_is_told_once),

@@ -42,10 +42,35 @@ static void forms_people_write_are_read(void **state)
 static void everything_else_is_refused(void **state)
 {
     (void)state;
-    const char *texts[] = {"",    " 1",   "1 ",       "-",     "+",     ".",     "e5",
-                           "1e",  "1e+",  "1e5.",     "1.2.3", "1,5",   "1_0",   "0x10",
-                           "nan", "NaN",  "inf",      "-inf",  "1d3",   "１",    "--1",
-                           "1-",  "1e5 ", "infinity", "1e999", "2e308", "-1e400"};
+    const char *texts[] = {"",
+                           " 1",
+                           "1 ",
+                           "-",
+                           "+",
+                           ".",
+                           "e5",
+                           "1e",
+                           "1e+",
+                           "1e5.",
+                           "1.2.3",
+                           "1,5",
+                           "1_0",
+                           "0x10",
+                           "nan",
+                           "NaN",
+                           "inf",
+                           "-inf",
+                           "1d3",
+                           "１",
+                           "--1",
+                           "1-",
+                           "1e5 ",
+                           "infinity",
+                           "1e999",
+                           "2e308",
+                           "-1e400",
+                           "1e-400",
+                           "-2.4703282292062327e-324"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         double value;
         if (jw_number_parse(&value, texts[i], strlen(texts[i])))
@@ -72,9 +97,7 @@ static void rounding_is_correct_where_it_is_hard(void **state)
                      0x1.0000000000001p53);
     assert_same_bits(read("2.2250738585072011e-308"), 0x0.fffffffffffffp-1022);
     assert_same_bits(read("4.9406564584124654e-324"), 0x1p-1074);
-    assert_same_bits(read("2.4703282292062327e-324"), 0.0);
     assert_same_bits(read("2.4703282292062328e-324"), 0x1p-1074);
-    assert_same_bits(read("1e-400"), 0.0);
     assert_same_bits(read("1.7976931348623157e308"), DBL_MAX);
     assert_same_bits(read("1e23"), 0x1.52d02c7e14af6p+76);
     assert_same_bits(read("8.10109172351e-10"), 0x1.bd5cbaef0fd0cp-31);
@@ -83,6 +106,42 @@ static void rounding_is_correct_where_it_is_hard(void **state)
 }
 
 /* Just above a half-way point, by a digit far behind all that any buffer would keep. */
+static bool keeps(const char *text)
+{
+    return jw_number_keeps_digits(text, strlen(text));
+}
+
+static void digits_that_are_lost_are_told_from_those_that_are_kept(void **state)
+{
+    (void)state;
+    static const char *const kept[] = {
+        "",
+        "0",
+        "12345678901234",
+        "9007199254740992",
+        "9007199254740994",
+        "1.7976931348623157e308",
+        "0.1000000000000000000000000000000",
+        "100000000000000000000000000000000000000000",
+        "0.30000000000000004",
+        "0.10000000000000001", /* as programs write what they computed */
+        "0.1000000000000000055511151231257827",
+        "-000000000000000000000000000000001.50",
+        "4.9406564584124654e-324",
+        "5e-324",
+        "0.0000000000000000000000000000000001"};
+    static const char *const lost[] = {"12345678901234567",         "9007199254740993",
+                                       "+9007199254740993",         "0.1234567890123456789",
+                                       "1.2345678901234567891e-30", "1.0000000000000003"};
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
+        if (!keeps(kept[i])) fail_msg("%s is kept", kept[i]);
+    for (size_t i = 0; i < sizeof lost / sizeof lost[0]; i++)
+        if (keeps(lost[i])) fail_msg("%s is not kept", lost[i]);
+    assert_true(jw_number_is_written("1e-400", 6));
+    assert_true(jw_number_is_written("1e400", 5));
+    assert_false(jw_number_is_written("1e", 2));
+}
+
 static void digits_past_any_buffer_still_count(void **state)
 {
     (void)state;
@@ -99,8 +158,7 @@ static void digits_past_any_buffer_still_count(void **state)
     memset(text, '0', sizeof text);
     text[1] = '.';
     memcpy(text + sizeof text - 7, "125e+50", 7); /* 0.000...125 with 4991 decimals, times 10^50 */
-    assert_true(jw_number_parse(&value, text, sizeof text));
-    assert_same_bits(value, 0.0);
+    assert_false(jw_number_parse(&value, text, sizeof text)); /* too small to be told from 0 */
     memcpy(text + sizeof text - 9, "125e+4992", 9);
     assert_true(jw_number_parse(&value, text, sizeof text));
     assert_same_bits(value, 125.0);
@@ -223,6 +281,7 @@ int main(void)
         cmocka_unit_test(everything_else_is_refused),
         cmocka_unit_test(only_the_given_length_is_read),
         cmocka_unit_test(rounding_is_correct_where_it_is_hard),
+        cmocka_unit_test(digits_that_are_lost_are_told_from_those_that_are_kept),
         cmocka_unit_test(digits_past_any_buffer_still_count),
         cmocka_unit_test(numbers_are_written_short),
         cmocka_unit_test(what_is_written_reads_back_the_same),

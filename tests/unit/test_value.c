@@ -95,7 +95,8 @@ static void what_is_no_number_is_refused_with_the_remedy_for_its_kind(void **sta
     assert_wrong(JW_FLOWS, "value", "about 12", "not a number", "a number such as 12");
     assert_wrong(JW_FLOWS, "value", "１２", "not a number", "a number such as 12");
     assert_wrong(JW_FLOWS, "value", "0x10", "not a number", "without its unit");
-    assert_wrong(JW_FLOWS, "value", "1e999", "not a number", "such as");
+    assert_wrong(JW_FLOWS, "value", "1e999", "out of range", "between 1e-300 and 1e300");
+    assert_wrong(JW_FLOWS, "value", "-1e-400", "out of range", "write 0, or");
     assert_wrong(JW_FLOWS, "year", "2023年", "not a number", "without its unit");
     static const char *const unknown[] = {"NaN", "-nan", "inf",  "+Infinity", "-INF",
                                           "n/a", "#N/A", "null", "None",      "—",
