@@ -87,11 +87,11 @@ static jw_status solve_end(size_t index, int number, void *user)
     jw_driver_end *end = index % ENDS ? &driver->high : &driver->low;
     jw_error *err = &w->errors[index];
     jw_plan_range range = {driver->table, driver->column, index % ENDS == 1};
-    jw_status st =
-        solve_gain(&end->gain, w->study, &(jw_plan_options){.players = w->players, .range = &range}, err);
+    jw_status st = solve_gain(&end->gain, w->study,
+                              &(jw_plan_options){.players = w->players, .range = &range}, err);
     if (!st)
-        st = solve_gain(&end->rival_gain, w->study, &(jw_plan_options){true, .players = w->players, .range = &range},
-                        err);
+        st = solve_gain(&end->rival_gain, w->study,
+                        &(jw_plan_options){true, .players = w->players, .range = &range}, err);
     return st;
 }
 

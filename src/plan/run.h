@@ -29,20 +29,5 @@ static inline const jw_lp_solution *jw_run_solution(const jw_run *run)
 /** Tells it: headline, figures, tables. */
 jw_status jw_run_tell(jw_result **result, const jw_run *run, jw_error *err);
 
-/** The page while it is being told, and its tables (run_tables.c). */
-typedef struct jw_run_page {
-    const jw_run *run;
-    jw_result *result;
-    const char *unit; /* of money */
-    int decimals;
-} jw_run_page;
-
-jw_status jw_run_tell_regions(jw_run_page *page);
-jw_status jw_run_tell_chain(jw_run_page *page);
-jw_status jw_run_tell_activity(jw_run_page *page);
-void jw_run_tell_flows(jw_run_page *page);
-jw_status jw_run_tell_factors(jw_run_page *page);
-void jw_run_tell_trade(jw_run_page *page);
-
 JW_END_C
 #endif

@@ -3,7 +3,7 @@
  * level of value is arbitrary in this model and is told for its proof only; what means something is the change
  * against today.
  */
-#include "plan/run.h"
+#include "plan/run_page.h"
 
 #include "base/error.h"
 #include "base/number.h"
