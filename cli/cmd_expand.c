@@ -18,10 +18,15 @@ jw_status jw_cmd_expand(jw_call *call, jw_error *err)
 {
     jw_result *result = NULL;
     jw_expand_options options = JW_EXPAND_OPTIONS_INIT;
-    int64_t threads = 0;
+    int64_t threads = 0, draws = 0, seed = 1;
     jw_status st = read_game(&options.game, jw_argument(&call->arguments, "game"), err);
     if (!st) st = jw_argument_integer(&threads, &call->arguments, "threads", 1, 64, err);
+    if (!st)
+        st = jw_argument_integer(&draws, &call->arguments, "draws", 1, JW_DRAWS_LIMIT, err);
+    if (!st) st = jw_argument_integer(&seed, &call->arguments, "seed", 0, (int64_t)1 << 53, err);
     options.threads = (int)threads;
+    options.draws = (int)draws;
+    options.seed = (uint64_t)seed;
     options.players = jw_argument(&call->arguments, "players");
     options.weights = jw_argument(&call->arguments, "weights");
     options.progress = jw_meter_progress(&call->meter);

@@ -61,11 +61,16 @@ uint64_t jw_random_below(jw_random *random, uint64_t bound)
     return bits % bound;
 }
 
-double jw_random_triangular(jw_random *random, double low, double mode, double high)
+double jw_triangle_quantile(double u, double low, double mode, double high)
 {
     assert(low <= mode && mode <= high);
-    double u = jw_random_uniform(random), width = high - low;
+    double width = high - low;
     if (!(width > 0)) return mode;
     if (u * width < mode - low) return low + sqrt(u * width * (mode - low));
     return high - sqrt((1 - u) * width * (high - mode));
+}
+
+double jw_random_triangular(jw_random *random, double low, double mode, double high)
+{
+    return jw_triangle_quantile(jw_random_uniform(random), low, mode, high);
 }

@@ -17,6 +17,8 @@ uint64_t jw_random_bits(jw_random *random);
 double jw_random_uniform(jw_random *random);
 /** Whole number in [0, bound), without bias; bound > 0. */
 uint64_t jw_random_below(jw_random *random, uint64_t bound);
+/** The quantile u, 0 to 1, of the triangular distribution on [low, high] with its peak at mode. */
+double jw_triangle_quantile(double u, double low, double mode, double high);
 /** Triangular on [low, high] with its peak at mode; low <= mode <= high. */
 double jw_random_triangular(jw_random *random, double low, double mode, double high);
 

@@ -1,18 +1,22 @@
 /*
  * One assumption at a time, all of its rows together: an elasticity told for forty flows is one assumption, not
  * forty. What comes out is a range of the gain a reader can argue with, not a probability; draws over all ranges
- * at once are another analysis.
+ * at once are draws.c.
  *
- * The model is built anew for each end, because a range may change the programme's very shape.
+ * The elasticity is a central difference in logarithms, five per cent to either side: less than that stays within
+ * a step of the curves, where nothing moves.
  */
 #include "coalition/drivers.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/pool.h"
-#include "coalition/game.h"
+#include "coalition/batches.h"
 
-enum { DRIVER_LIMIT = 4096, ENDS = 2 };
+#define NUDGE 1.05
+
+enum { DRIVER_LIMIT = 4096 };
+
+enum { LOW, HIGH, BELOW, ABOVE, JOBS };
 
 static const jw_table_id model_tables[] = {JW_RECIPES, JW_ENDOWMENTS, JW_CAPABILITIES,
                                            JW_MARKETS, JW_FLOWS,      JW_FRICTIONS};
@@ -40,69 +44,60 @@ static jw_status add_driver(jw_drivers *drivers, const jw_study *study, jw_table
     if (jw_grow(&drivers->items, &drivers->capacity, drivers->count + 1, sizeof *drivers->items,
                 DRIVER_LIMIT))
         return jw_fail_memory(err);
-    drivers->items[drivers->count++] = (jw_driver){table, column, {NAN, NAN}, {NAN, NAN}};
+    drivers->items[drivers->count++] =
+        (jw_driver){table, column, {NAN, NAN}, {NAN, NAN}, {NAN, NAN}};
     return JW_OK;
 }
 
-static jw_status find_drivers(jw_drivers *drivers, const jw_study *study, jw_error *err)
+jw_status jw_drivers_find(jw_drivers *drivers, const jw_study *study, jw_error *err)
 {
+    *drivers = (jw_drivers){NULL, 0, 0};
+    jw_status st = JW_OK;
     for (size_t t = 0; t < sizeof model_tables / sizeof model_tables[0]; t++) {
         const jw_table *table = jw_study_table(study, model_tables[t]);
-        for (size_t c = 0; c < table->column_count; c++) {
-            if (!tells_range(table, &table->columns[c])) continue;
-            jw_status st = add_driver(drivers, study, model_tables[t], &table->columns[c], err);
-            if (st) return st;
-        }
+        for (size_t c = 0; c < table->column_count && !st; c++)
+            if (tells_range(table, &table->columns[c]))
+                st = add_driver(drivers, study, model_tables[t], &table->columns[c], err);
     }
-    return JW_OK;
-}
-
-static jw_status solve_gain(double *gain, const jw_study *study, const jw_plan_options *options,
-                            jw_error *err)
-{
-    jw_plan *plan = NULL;
-    jw_ends ends;
-    jw_status st = jw_plan_new(&plan, study, options, err);
-    if (!st && !(st = jw_ends_solve(&ends, plan, err))) {
-        *gain = ends.gain;
-        jw_ends_release(&ends);
-    }
-    jw_plan_free(plan);
+    if (st) jw_drivers_release(drivers);
     return st;
 }
 
 typedef struct work {
     jw_drivers *drivers;
-    const jw_study *study;
-    const char *players;
-    jw_error *errors; /* one a job */
+    const jw_nearby *nearby;
+    jw_gains *gains;  /* one a job */
+    jw_error *errors; /* one a driver's end */
 } work;
 
-/* Jobs are the ends of all drivers, low before high. */
-static jw_status solve_end(size_t index, int number, void *user)
+static jw_status solve_job(size_t index, int number, void *user)
 {
     (void)number;
     work *w = user;
-    jw_driver *driver = &w->drivers->items[index / ENDS];
-    jw_driver_end *end = index % ENDS ? &driver->high : &driver->low;
-    jw_error *err = &w->errors[index];
-    jw_plan_range range = {driver->table, driver->column, index % ENDS == 1};
-    jw_status st = solve_gain(&end->gain, w->study,
-                              &(jw_plan_options){.players = w->players, .range = &range}, err);
-    if (!st)
-        st = solve_gain(&end->rival_gain, w->study,
-                        &(jw_plan_options){true, .players = w->players, .range = &range}, err);
+    const jw_driver *driver = &w->drivers->items[index / JOBS];
+    size_t job = index % JOBS;
+    jw_gains *gains = &w->gains[index];
+    jw_plan_range moved = {driver->table, driver->column, NAN, 1, NULL};
+    jw_error error = JW_ERROR_INIT;
+    if (job == LOW || job == HIGH) moved.at = job == HIGH;
+    if (job == BELOW || job == ABOVE) moved.factor = job == ABOVE ? NUDGE : 1 / NUDGE;
+    jw_status st = jw_nearby_solve(gains, NULL, NULL, w->nearby, &moved, &error);
+    if (!st) return JW_OK;
+    *gains = (jw_gains){NAN, NAN};
+    /* A share of 1 has nothing above it: no elasticity, but no reason to give up either. */
+    if (job >= BELOW && (st == JW_EDATA || st == JW_ENOSOLUTION)) return JW_OK;
+    w->errors[index / JOBS] = error;
     return st;
 }
 
 static jw_status explain(const work *w, jw_status status, jw_error *err)
 {
-    for (size_t i = 0; i < w->drivers->count * ENDS; i++) {
-        if (w->errors[i].status != status) continue;
-        const jw_driver *driver = &w->drivers->items[i / ENDS];
-        const jw_error *cause = &w->errors[i];
-        jw_fail(err, status, "%.400s, with %s.%s at its %s end", cause->message,
-                jw_schema[driver->table].name, driver->column, i % ENDS ? "high" : "low");
+    for (size_t d = 0; d < w->drivers->count; d++) {
+        const jw_error *cause = &w->errors[d];
+        if (cause->status != status) continue;
+        const jw_driver *driver = &w->drivers->items[d];
+        jw_fail(err, status, "%.400s, with %s.%s at an end of its range", cause->message,
+                jw_schema[driver->table].name, driver->column);
         jw_fail_at(err, cause->file, cause->row);
         jw_fail_cell(err, cause->column, cause->value, strlen(cause->value));
         jw_fail_remedy(err, "%s", cause->remedy);
@@ -111,18 +106,36 @@ static jw_status explain(const work *w, jw_status status, jw_error *err)
     return jw_fail(err, status, "%s", jw_status_text(status));
 }
 
-jw_status jw_drivers_solve(jw_drivers *drivers, const jw_study *study, const char *players,
-                           int threads, jw_error *err)
+/* NaN unless both gains are above 0. */
+static double elasticity(double below, double above)
 {
-    *drivers = (jw_drivers){NULL, 0, 0};
-    work w = {drivers, study, players, NULL};
-    jw_status st = find_drivers(drivers, study, err);
-    if (!st && !(w.errors = jw_zalloc(drivers->count * ENDS + 1, sizeof *w.errors)))
-        st = jw_fail_memory(err);
-    if (!st && (st = jw_pool_run(drivers->count * ENDS, threads, solve_end, &w)))
+    return below > 0 && above > 0 ? log(above / below) / (2 * log(NUDGE)) : NAN;
+}
+
+static void collect(const work *w)
+{
+    for (size_t d = 0; d < w->drivers->count; d++) {
+        const jw_gains *gains = &w->gains[d * JOBS];
+        w->drivers->items[d].low = gains[LOW];
+        w->drivers->items[d].high = gains[HIGH];
+        w->drivers->items[d].elasticity =
+            (jw_gains){elasticity(gains[BELOW].gain, gains[ABOVE].gain),
+                       elasticity(gains[BELOW].rival_gain, gains[ABOVE].rival_gain)};
+    }
+}
+
+jw_status jw_drivers_solve(jw_drivers *drivers, const jw_nearby *nearby, int threads,
+                           const jw_progress *progress, jw_error *err)
+{
+    size_t jobs = drivers->count * JOBS, done;
+    work w = {drivers, nearby, jw_zalloc(jobs + 1, sizeof *w.gains),
+              jw_zalloc(drivers->count + 1, sizeof *w.errors)};
+    jw_status st = w.gains && w.errors ? JW_OK : jw_fail_memory(err);
+    if (!st && (st = jw_batches_run(&done, jobs, threads, solve_job, &w, "assumptions", progress)))
         explain(&w, st, err);
+    if (!st) collect(&w);
+    jw_release(w.gains);
     jw_release(w.errors);
-    if (st) jw_drivers_release(drivers);
     return st;
 }
 

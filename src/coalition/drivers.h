@@ -1,20 +1,18 @@
-/* Which assumptions a gain rests on: each moved alone to the ends of its range. */
+/* Which assumptions a gain rests on: each moved alone. */
 #ifndef JW_COALITION_DRIVERS_H
 #define JW_COALITION_DRIVERS_H
 
-#include "plan/plan.h"
+#include "coalition/nearby.h"
 
 JW_BEGIN_C
 
-/** Gains with one column of a table at one end of its range, in all rows that tell one. */
-typedef struct jw_driver_end {
-    double gain, rival_gain; /* results used by all, and by one */
-} jw_driver_end;
-
+/** One column of a table, moved in all of its rows together. */
 typedef struct jw_driver {
     jw_table_id table;
     const char *column; /* the study's text */
-    jw_driver_end low, high;
+    jw_gains low, high; /* in all rows that tell an end, at that end */
+    jw_gains
+        elasticity; /* by how many per cent a gain moves with 1 % more; NaN where that cannot be */
 } jw_driver;
 
 typedef struct jw_drivers {
@@ -22,14 +20,18 @@ typedef struct jw_drivers {
     size_t count, capacity;
 } jw_drivers;
 
+/** Every column of the model's tables that has a range. */
+jw_status jw_drivers_find(jw_drivers *drivers, const jw_study *study, jw_error *err);
+
 /**
- * Finds every column of the model's tables that has a range and solves both of its ends.
+ * Solves both ends of each, and its elasticity.
  *
- * @param players  level of the players, as in jw_plan_options.
  * @param threads  as for jw_pool_run.
+ * @return JW_EDATA naming the assumption that cannot be modelled at an end; JW_ECANCELED.
+ * Time: eight programmes, and four models, each.
  */
-jw_status jw_drivers_solve(jw_drivers *drivers, const jw_study *study, const char *players,
-                           int threads, jw_error *err);
+jw_status jw_drivers_solve(jw_drivers *drivers, const jw_nearby *nearby, int threads,
+                           const jw_progress *progress, jw_error *err);
 void jw_drivers_release(jw_drivers *drivers);
 
 JW_END_C

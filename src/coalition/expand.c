@@ -23,6 +23,14 @@ static int tell_part(double done, const char *what, void *user)
     return p->whole->callback(p->from + done * (p->to - p->from), what, p->whole->user);
 }
 
+#define DRAWS_BEGIN 0.2 /* where in the whole the draws begin, if there are any */
+
+/* Where in the whole the games end. */
+static double games_part(const jw_expansion *e)
+{
+    return e->options->draws ? DRAWS_BEGIN / 2 : 0.6;
+}
+
 static jw_status solve_values(jw_values *values, jw_expansion *e, const jw_plan *plan,
                               const jw_ends *ends, jw_game game, double from, double to,
                               jw_error *err)
@@ -71,10 +79,13 @@ static jw_status solve_ends(jw_expansion *e, jw_error *err)
 
 static jw_status solve_games(jw_expansion *e, jw_error *err)
 {
-    jw_status st = solve_values(&e->today, e, e->plan, &e->ends, JW_GAME_TODAY, 0, 0.3, err);
-    if (!st) st = solve_values(&e->alone, e, e->plan, &e->ends, JW_GAME_ALONE, 0.3, 0.6, err);
+    double third = games_part(e) / 3;
+    jw_status st = solve_values(&e->today, e, e->plan, &e->ends, JW_GAME_TODAY, 0, third, err);
     if (!st)
-        st = solve_values(&e->twin_today, e, e->twin, &e->twin_ends, JW_GAME_TODAY, 0.6, 0.9, err);
+        st = solve_values(&e->alone, e, e->plan, &e->ends, JW_GAME_ALONE, third, 2 * third, err);
+    if (!st)
+        st = solve_values(&e->twin_today, e, e->twin, &e->twin_ends, JW_GAME_TODAY, 2 * third,
+                          3 * third, err);
     return st;
 }
 
@@ -153,7 +164,7 @@ double jw_expansion_tolerance(const jw_expansion *e)
     return 1e-7 * fmax(1, fabs(values->value[((size_t)1 << values->players) - 1]));
 }
 
-static void widen(jw_expansion *e, const jw_driver_end *end)
+static void widen(jw_expansion *e, const jw_gains *end)
 {
     e->low.gain = fmin(e->low.gain, end->gain);
     e->low.rival_gain = fmin(e->low.rival_gain, end->rival_gain);
@@ -161,21 +172,49 @@ static void widen(jw_expansion *e, const jw_driver_end *end)
     e->high.rival_gain = fmax(e->high.rival_gain, end->rival_gain);
 }
 
-static jw_status find_range(jw_expansion *e, jw_error *err)
+static void find_range(jw_expansion *e)
 {
-    jw_status st =
-        jw_drivers_solve(&e->drivers, e->study, e->options->players, e->options->threads, err);
-    if (st) return st;
     size_t all = ((size_t)1 << e->today.players) - 1;
-    e->low = e->high = (jw_driver_end){e->today.value[all], e->twin_today.value[all]};
+    e->low = e->high = (jw_gains){e->today.value[all], e->twin_today.value[all]};
     for (size_t d = 0; d < e->drivers.count; d++) {
         widen(e, &e->drivers.items[d].low);
         widen(e, &e->drivers.items[d].high);
     }
-    return JW_OK;
 }
 
-static void release(jw_expansion *e)
+static jw_status move_assumptions(jw_expansion *e, jw_error *err)
+{
+    const jw_expand_options *o = e->options;
+    jw_nearby nearby = {e->study, o->players, &e->ends, &e->twin_ends};
+    double begun = games_part(e), ended = o->draws ? DRAWS_BEGIN : 1;
+    part p = {&o->progress, begun, ended};
+    jw_progress progress = {o->progress.callback ? tell_part : NULL, &p};
+    jw_status st = jw_drivers_find(&e->drivers, e->study, err);
+    if (!st) st = jw_drivers_solve(&e->drivers, &nearby, o->threads, &progress, err);
+    if (st) return st;
+    find_range(e);
+    if (!o->draws) return JW_OK;
+    p = (part){&o->progress, ended, 1};
+    jw_draws_plan draws = {o->draws, o->seed, o->game, o->threads};
+    st = jw_draws_solve(&e->draws, &draws, &e->drivers, &nearby, e->today.players, &progress, err);
+    if (!st) st = jw_draws_interval(&e->gain, e->draws.gain, e->draws.done, 1, err);
+    if (!st) st = jw_draws_interval(&e->rival_gain, e->draws.rival_gain, e->draws.done, 1, err);
+    return st;
+}
+
+/* --- All of it */
+
+jw_status jw_expansion_solve(jw_expansion *e, jw_error *err)
+{
+    jw_status st = build_models(e, err);
+    if (!st) st = solve_ends(e, err);
+    if (!st) st = solve_games(e, err);
+    if (st) return st;
+    st = share_out(e, err);
+    return st ? st : find_transfers(e, err);
+}
+
+void jw_expansion_release(jw_expansion *e)
 {
     jw_ends_release(&e->ends);
     jw_ends_release(&e->twin_ends);
@@ -183,6 +222,7 @@ static void release(jw_expansion *e)
     jw_values_release(&e->alone);
     jw_values_release(&e->twin_today);
     jw_drivers_release(&e->drivers);
+    jw_draws_release(&e->draws);
     jw_owen_release(&e->owen);
     jw_incomes_release(&e->incomes);
     jw_agreements_release(&e->agreements);
@@ -190,26 +230,28 @@ static void release(jw_expansion *e)
     jw_plan_free(e->twin);
 }
 
+jw_status jw_expand_options_check(const jw_expand_options **options, jw_error *err)
+{
+    static const jw_expand_options defaults = JW_EXPAND_OPTIONS_INIT;
+    if (!*options) *options = &defaults;
+    if ((*options)->version != JW_EXPAND_OPTIONS_VERSION)
+        return jw_fail(err, JW_EINVAL, "the options are of version %d", (*options)->version);
+    if ((*options)->draws < 0 || (*options)->draws > JW_DRAWS_LIMIT)
+        return jw_fail(err, JW_EINVAL, "%d draws, not 0 to %d", (*options)->draws, JW_DRAWS_LIMIT);
+    return JW_OK;
+}
+
 jw_status jw_expand(jw_result **result, const jw_study *study, const jw_expand_options *options,
                     jw_error *err)
 {
-    static const jw_expand_options defaults = JW_EXPAND_OPTIONS_INIT;
     *result = NULL;
-    if (!options) options = &defaults;
-    if (options->version != JW_EXPAND_OPTIONS_VERSION)
-        return jw_fail(err, JW_EINVAL, "the options are of version %d", options->version);
+    jw_status st = jw_expand_options_check(&options, err);
+    if (st) return st;
     jw_expansion e = {.study = study, .options = options};
-    jw_status st = build_models(&e, err);
-    if (st) goto done;
-    st = solve_ends(&e, err);
-    if (!st) st = solve_games(&e, err);
-    if (st) goto done;
-    st = share_out(&e, err);
-    if (!st) st = find_transfers(&e, err);
-    if (!st) st = find_range(&e, err);
+    st = jw_expansion_solve(&e, err);
+    if (!st) st = move_assumptions(&e, err);
     if (!st) st = jw_grades_count(&e.grades, study, err);
     if (!st) st = jw_expansion_tell(result, &e, err);
-done:
-    release(&e);
+    jw_expansion_release(&e);
     return st;
 }

@@ -3,7 +3,7 @@
 #define JW_COALITION_EXPAND_H
 
 #include "coalition/agreements.h"
-#include "coalition/drivers.h"
+#include "coalition/draws.h"
 #include "coalition/game.h"
 #include "coalition/grades.h"
 #include "coalition/incomes.h"
@@ -33,15 +33,17 @@ typedef struct jw_expansion {
     jw_plan *plan, *twin; /* results used by all, and by one */
     jw_ends ends, twin_ends;
     jw_values today, alone, twin_today;
-    jw_owen owen; /* of the game alone */
-    jw_rule rules[JW_RULE_COUNT]; /* of the game chosen */
-    const char *weights;          /* what the proportional rule goes by, in words */
+    jw_owen owen;                       /* of the game alone */
+    jw_rule rules[JW_RULE_COUNT];       /* of the game chosen */
+    const char *weights;                /* what the proportional rule goes by, in words */
     int order[JW_EXPAND_PLAYERS_LIMIT]; /* in which players best join */
     jw_incomes incomes;
     bool transfers; /* whether payments are known: in the game today, with known incomes */
     jw_agreements agreements; /* in place of the first rule's payments */
     jw_drivers drivers;
-    jw_driver_end low, high; /* least and most gain over the drivers */
+    jw_gains low, high; /* least and most over the drivers */
+    jw_draws draws;
+    jw_interval gain, rival_gain; /* over the draws */
     jw_balance balance, twin_balance;
     jw_grades grades;
 } jw_expansion;
@@ -57,6 +59,17 @@ double jw_expansion_tolerance(const jw_expansion *e);
 
 /** What a rule leaves a party to receive, < 0 to pay; the party after the players never joins. */
 double jw_expansion_transfer(const jw_expansion *e, jw_rule_id rule, int party);
+
+/**
+ * Builds and solves everything up to the transfers. What is found is released in any case.
+ *
+ * @param expansion  study and options are set, all else is 0.
+ */
+jw_status jw_expansion_solve(jw_expansion *expansion, jw_error *err);
+void jw_expansion_release(jw_expansion *expansion);
+
+/** Options with the defaults for NULL; JW_EINVAL for those of another version. */
+jw_status jw_expand_options_check(const jw_expand_options **options, jw_error *err);
 
 /** Tells it: headline, figures, tables. */
 jw_status jw_expansion_tell(jw_result **result, const jw_expansion *e, jw_error *err);

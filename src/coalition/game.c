@@ -50,28 +50,44 @@ static jw_status solve_coalition(jw_lp_solution *solution, jw_solver *solver, do
     return st ? st : run(solution, solver, err);
 }
 
-jw_status jw_ends_solve(jw_ends *ends, const jw_plan *plan, jw_error *err)
+/* Today and together, each from the basis of its neighbour if there is one of the same shape. */
+static jw_status solve_ends(jw_ends *ends, jw_solver *solver, double *upper, const jw_plan *plan,
+                            const jw_ends *near, jw_error *err)
 {
-    *ends = (jw_ends){JW_LP_SOLUTION_INIT, JW_LP_SOLUTION_INIT, 0, NULL};
+    size_t size = jw_solver_basis_size(solver) + 1;
+    bool hint = near && near->columns == plan->lp.columns && near->rows == plan->lp.rows;
+    ends->basis = jw_alloc(size, 1);
+    ends->today_basis = jw_alloc(size, 1);
+    if (!ends->basis || !ends->today_basis) return jw_fail_memory(err);
+    if (hint) jw_solver_basis_restore(solver, near->today_basis);
+    jw_status st = solve_coalition(&ends->today, solver, upper, plan, JW_GAME_TODAY, 0, err);
+    if (st) return st;
+    jw_solver_basis_copy(ends->today_basis, solver);
+    if (hint) jw_solver_basis_restore(solver, near->basis);
+    st = solve_coalition(&ends->together, solver, upper, plan, JW_GAME_TODAY, UINT32_MAX, err);
+    if (st) return st;
+    jw_solver_basis_copy(ends->basis, solver);
+    ends->gain = ends->together.value - ends->today.value;
+    return JW_OK;
+}
+
+jw_status jw_ends_solve_near(jw_ends *ends, const jw_plan *plan, const jw_ends *near, jw_error *err)
+{
+    *ends = (jw_ends){JW_LP_SOLUTION_INIT, JW_LP_SOLUTION_INIT, 0, NULL, NULL,
+                      plan->lp.columns,    plan->lp.rows};
     jw_solver *solver = NULL;
     double *upper = jw_alloc((size_t)plan->lp.columns + 1, sizeof *upper);
     jw_status st = upper ? jw_solver_new(&solver, &plan->lp, err) : jw_fail_memory(err);
-    if (st) goto done;
-    st = solve_coalition(&ends->today, solver, upper, plan, JW_GAME_TODAY, 0, err);
-    if (st) goto done;
-    st = solve_coalition(&ends->together, solver, upper, plan, JW_GAME_TODAY, UINT32_MAX, err);
-    if (st) goto done;
-    ends->gain = ends->together.value - ends->today.value;
-    ends->basis = jw_alloc(jw_solver_basis_size(solver) + 1, 1);
-    if (ends->basis)
-        jw_solver_basis_copy(ends->basis, solver);
-    else
-        st = jw_fail_memory(err);
-done:
+    if (!st) st = solve_ends(ends, solver, upper, plan, near, err);
     if (st) jw_ends_release(ends);
     jw_solver_free(solver);
     jw_release(upper);
     return st;
+}
+
+jw_status jw_ends_solve(jw_ends *ends, const jw_plan *plan, jw_error *err)
+{
+    return jw_ends_solve_near(ends, plan, NULL, err);
 }
 
 jw_status jw_coalition_solve(jw_lp_solution *solution, double *upper, const jw_plan *plan,
@@ -92,7 +108,8 @@ void jw_ends_release(jw_ends *ends)
     jw_lp_solution_release(&ends->today);
     jw_lp_solution_release(&ends->together);
     jw_release(ends->basis);
-    ends->basis = NULL;
+    jw_release(ends->today_basis);
+    ends->basis = ends->today_basis = NULL;
 }
 
 typedef struct worker {

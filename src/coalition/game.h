@@ -13,9 +13,14 @@ typedef struct jw_ends {
     jw_lp_solution today, together; /* without relief, and with relief between all players */
     double gain;                    /* together less today */
     unsigned char *basis;           /* of together: where other programmes start from */
+    unsigned char *today_basis;
+    int columns, rows; /* of the programme */
 } jw_ends;
 
 jw_status jw_ends_solve(jw_ends *ends, const jw_plan *plan, jw_error *err);
+/** The same, begun where the ends of a model that differs in some figures only lie. */
+jw_status jw_ends_solve_near(jw_ends *ends, const jw_plan *plan, const jw_ends *near,
+                             jw_error *err);
 void jw_ends_release(jw_ends *ends);
 
 /**

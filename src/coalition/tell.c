@@ -71,9 +71,17 @@ static void tell_headline(jw_tell *t)
     }
     jw_number_for_people(gain, t->gain, t->decimals);
     jw_number_for_people(rival, t->rival, t->decimals);
-    jw_number_for_people(low, fmin(e->low.gain, e->low.rival_gain), t->decimals);
-    jw_number_for_people(high, fmax(e->high.gain, e->high.rival_gain), t->decimals);
-    if (e->drivers.count)
+    bool drawn = jw_draws_tell(&e->draws);
+    jw_number_for_people(
+        low, drawn ? fmin(e->gain.p5, e->rival_gain.p5) : fmin(e->low.gain, e->low.rival_gain),
+        t->decimals);
+    jw_number_for_people(
+        high, drawn ? fmax(e->gain.p95, e->rival_gain.p95) : fmax(e->high.gain, e->high.rival_gain),
+        t->decimals);
+    if (drawn)
+        snprintf(range, sizeof range, "; %s to %s%s (5 to 95 %% of %d draws of all assumptions)",
+                 low, high, t->non_rival ? " over both readings" : "", e->draws.done);
+    else if (e->drivers.count)
         snprintf(range, sizeof range,
                  "; between %s and %s over %sthe range of each assumption, moved alone", low, high,
                  t->non_rival ? "both readings and " : "");
@@ -89,9 +97,10 @@ static void tell_headline(jw_tell *t)
 
 /* One reading of the model: the gain, what it would be if no price changed, its range. */
 static void tell_reading(jw_tell *t, const char *label, double gain, const jw_plan *plan,
-                         double low, double high)
+                         double low, double high, const jw_interval *interval)
 {
     bool relieved = plan->relief_high > 0, ranged = t->e->drivers.count > 0;
+    bool drawn = jw_draws_tell(&t->e->draws);
     jw_result_number(t->result, "value", label, gain, t->unit, t->decimals);
     jw_result_number(t->result, "closed_form", relieved ? "  closed form, prices unchanged" : NULL,
                      relieved ? plan->closed_form : NAN, t->unit, t->decimals);
@@ -99,6 +108,12 @@ static void tell_reading(jw_tell *t, const char *label, double gain, const jw_pl
                      t->decimals);
     jw_result_number(t->result, "high", ranged ? "  high, one assumption moved" : NULL, high,
                      t->unit, t->decimals);
+    jw_result_number(t->result, "p5", drawn ? "  5 % of draws are below" : NULL,
+                     drawn ? interval->p5 : NAN, t->unit, t->decimals);
+    jw_result_number(t->result, "p50", drawn ? "  half of the draws are below" : NULL,
+                     drawn ? interval->p50 : NAN, t->unit, t->decimals);
+    jw_result_number(t->result, "p95", drawn ? "  95 % of draws are below" : NULL,
+                     drawn ? interval->p95 : NAN, t->unit, t->decimals);
 }
 
 static void tell_gain(jw_tell *t)
@@ -108,7 +123,7 @@ static void tell_gain(jw_tell *t)
     double crossing = e->plan->crossing;
     jw_result_group(r, "gain", "Gain against today, a year");
     tell_reading(t, t->non_rival ? "if results serve all who can reach them" : "together", t->gain,
-                 e->plan, e->low.gain, e->high.gain);
+                 e->plan, e->low.gain, e->high.gain, &e->gain);
     jw_result_number(r, "share_of_flows",
                      crossing > 0 ? "  share of today's flows across the borders" : NULL,
                      crossing > 0 ? 100 * t->gain / crossing : NAN, "%", 1);
@@ -116,7 +131,8 @@ static void tell_gain(jw_tell *t)
     jw_result_number(r, "relief_low", NULL, e->plan->relief_low, "", 3);
     jw_result_number(r, "relief_high", NULL, e->plan->relief_high, "", 3);
     jw_result_group(r, "rival", t->non_rival ? "If each result serves one user only" : NULL);
-    tell_reading(t, "together", t->rival, e->twin, e->low.rival_gain, e->high.rival_gain);
+    tell_reading(t, "together", t->rival, e->twin, e->low.rival_gain, e->high.rival_gain,
+                 &e->rival_gain);
     jw_result_group_end(r);
     jw_result_note(r, "Saved effort and better matching at unchanged capacities, not output. "
                       "Levels are arbitrary in "
@@ -157,12 +173,10 @@ static void tell_apart(jw_tell *t)
 
 /* --- Base year and proofs */
 
-static void put_activity(const jw_plan *plan, int activity, char *text,
-                         size_t size)
+static void put_activity(const jw_plan *plan, int activity, char *text, size_t size)
 {
     const jw_activity *a = &plan->activities[activity];
-    snprintf(text, size, "%s row %lld", jw_schema[a->table].name,
-             (long long)a->row + 1);
+    snprintf(text, size, "%s row %lld", jw_schema[a->table].name, (long long)a->row + 1);
 }
 
 static void tell_base_year(jw_tell *t)
@@ -250,6 +264,7 @@ jw_status jw_expansion_tell(jw_result **result, const jw_expansion *e, jw_error 
     jw_tell_owen(&t);
     jw_tell_flows(&t);
     st = jw_tell_chain(&t, err);
+    if (!st) st = jw_tell_draws(&t, err);
     jw_tell_drivers(&t);
     tell_base_year(&t);
     tell_proofs(&t);

@@ -42,6 +42,7 @@ void jw_tell_flows(jw_tell *t);
 /** Allocates by itself: grows with fields, stages and regions. */
 jw_status jw_tell_chain(jw_tell *t, jw_error *err);
 void jw_tell_drivers(jw_tell *t);
+jw_status jw_tell_draws(jw_tell *t, jw_error *err);
 void jw_tell_grades(jw_tell *t);
 
 JW_END_C

@@ -158,6 +158,9 @@ void jw_tell_drivers(jw_tell *t)
     money_column(t, "high", "gain at its high");
     money_column(t, "rival_low", t->non_rival ? "one user: low" : NULL);
     money_column(t, "rival_high", t->non_rival ? "one user: high" : NULL);
+    jw_result_column(t->result, "elasticity", "1 % more moves it by", JW_RESULT_NUMBER, "%", 2);
+    jw_result_column(t->result, "rival_elasticity", t->non_rival ? "one user" : NULL,
+                     JW_RESULT_NUMBER, "%", 2);
     jw_result_column(t->result, "from", NULL, JW_RESULT_NUMBER, "", 3);
     jw_result_column(t->result, "to", NULL, JW_RESULT_NUMBER, "", 3);
     for (size_t d = 0; d < drivers->count; d++) {
@@ -169,6 +172,8 @@ void jw_tell_drivers(jw_tell *t)
         jw_result_cell_number(t->result, driver->high.gain);
         jw_result_cell_number(t->result, driver->low.rival_gain);
         jw_result_cell_number(t->result, driver->high.rival_gain);
+        jw_result_cell_number(t->result, driver->elasticity.gain);
+        jw_result_cell_number(t->result, driver->elasticity.rival_gain);
         jw_result_cell_number(t->result, end_of(t, driver, false));
         jw_result_cell_number(t->result, end_of(t, driver, true));
     }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "base/random.h"
 
 #include <stdarg.h>
 
@@ -23,12 +24,32 @@ static const double *numbers(const jw_study *study, jw_table_id table, const cha
 jw_numbers jw_numbers_of(const jw_study *study, jw_table_id table, const char *column,
                          const jw_plan_range *range)
 {
-    jw_numbers found = {numbers(study, table, column), NULL};
-    if (!range || range->table != table || strcmp(range->column, column) != 0) return found;
-    char name[256];
-    snprintf(name, sizeof name, "%s_%s", column, range->high ? "high" : "low");
-    found.moved = numbers(study, table, name);
-    return found;
+    jw_numbers found = {numbers(study, table, column), false, NULL, NULL, NAN, 1};
+    while (range && (range->table != table || strcmp(range->column, column) != 0))
+        range = range->next;
+    if (!range) return found;
+    char low[256], high[256];
+    snprintf(low, sizeof low, "%s_low", column);
+    snprintf(high, sizeof high, "%s_high", column);
+    return (jw_numbers){
+        found.plain, true,         numbers(study, table, low), numbers(study, table, high),
+        range->at,   range->factor};
+}
+
+double jw_number_moved(const jw_numbers *numbers, size_t row)
+{
+    double plain = numbers->plain ? numbers->plain[row] : NAN, at = numbers->at;
+    double low = numbers->low ? numbers->low[row] : NAN;
+    double high = numbers->high ? numbers->high[row] : NAN;
+    if (isnan(at)) return plain * numbers->factor;
+    if (isnan(low)) low = plain;
+    if (isnan(high)) high = plain;
+    double middle = isnan(plain) ? (low + high) / 2 : plain;
+    if (at <= 0) middle = low;
+    if (at >= 1) middle = high;
+    if (at > 0 && at < 1 && low <= middle && middle <= high)
+        middle = jw_triangle_quantile(at, low, middle, high);
+    return middle * numbers->factor;
 }
 
 const jw_text *jw_texts_of(const jw_study *study, jw_table_id table, const char *column)

@@ -8,24 +8,33 @@
 
 JW_BEGIN_C
 
-/** One assumption moved to an end of its range: every row of a column X takes its X_low or X_high. */
+/** One assumption moved: every row of a column X at once. */
 typedef struct jw_plan_range {
     jw_table_id table;
     const char *column; /* X */
-    bool high;
+    double
+        at; /* 0 is X_low, 1 X_high, between them a quantile of the triangle over X; NaN: X itself */
+    double factor;                    /* then times this, > 0 */
+    const struct jw_plan_range *next; /* others moved at the same time; NULL ends */
 } jw_plan_range;
 
 /** A numeric column; all NaN if the table has none of that name. */
 typedef struct jw_numbers {
-    const double *plain, *moved; /* either may be NULL */
+    const double *plain; /* may be NULL */
+    bool moved;
+    const double *low, *high; /* moved: either may be NULL */
+    double at, factor;
 } jw_numbers;
 
 jw_numbers jw_numbers_of(const jw_study *study, jw_table_id table, const char *column,
                          const jw_plan_range *range);
 
+/** A cell of a column that is moved. A row without an end keeps its X on that side. */
+double jw_number_moved(const jw_numbers *numbers, size_t row);
+
 static inline double jw_number_at(jw_numbers numbers, size_t row)
 {
-    if (numbers.moved && !isnan(numbers.moved[row])) return numbers.moved[row];
+    if (numbers.moved) return jw_number_moved(&numbers, row);
     return numbers.plain ? numbers.plain[row] : NAN;
 }
 

@@ -43,6 +43,29 @@ said out 'proportional to  gdp'
 run 3 expand $reference --weights happiness
 said err 'happiness'
 
+# Draws: an interval in the headline, the same with any number of threads, another with another seed.
+run 0 expand $reference --draws 60 --seed 7
+head -n 4 "$t/out" | grep -q '5 to 95 % of 60 draws' || fail "no interval in the headline"
+said out 'Draws over all assumptions at once'
+run 0 expand $reference --draws 60 --seed 7 --json
+cp "$t/out" "$t/seven"
+run 0 expand $reference --draws 60 --seed 7 --json --threads 3
+cmp "$t/seven" "$t/out" || fail "threads change the draws"
+run 0 expand $reference --draws 60 --seed 8 --csv draws.shares
+cp "$t/out" "$t/eight"
+run 0 expand $reference --draws 60 --seed 7 --csv draws.shares
+if cmp -s "$t/eight" "$t/out"; then fail "the seed changes nothing"; fi
+run 0 expand $reference --draws 5
+said out 'tell no interval'
+run 2 expand $reference --draws 0
+
+# Ctrl-C tells what is done, and dies of the signal.
+status=0
+timeout --preserve-status -s INT 1 "$jingwei" expand $reference --draws 1000000 >"$t/out" 2>"$t/err" || status=$?
+[ $status -gt 128 ] && [ "$(kill -l $((status - 128)))" = INT ] || fail "exit $status after SIGINT"
+said out 'Stopped on request after'
+said out 'of 1000000 draws'
+
 run 0 expand $reference --csv coalitions
 [ "$(wc -l <"$t/out")" -eq 9 ] || fail "not 8 coalitions: $(cat "$t/out")"
 said out 'members,today,today_rival,alone,closed'
