@@ -76,9 +76,10 @@ static jw_status check_reach(looking *in, jw_supply *supply)
     jw_status st = JW_OK;
     for (size_t r = 0; field && stage && id && !st && r < table->rows; r++) {
         jw_text region = jw_supply_region_of(in->study, r), missing_field, missing_stage;
-        if (jw_supply_reaches(supply, region, field->texts[r], stage->texts[r], &missing_field,
-                              &missing_stage))
-            continue;
+        bool reached;
+        st = jw_supply_reaches(&reached, supply, region, field->texts[r], stage->texts[r],
+                               &missing_field, &missing_stage);
+        if (st || reached) continue;
         char message[256];
         snprintf(message, sizeof message,
                  "nothing reaches it: no %s %s is made, sent or bought in %s",

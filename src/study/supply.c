@@ -268,14 +268,14 @@ static bool reaches(const jw_supply *supply, jw_text region, jw_text field, jw_t
     return false;
 }
 
-bool jw_supply_reaches(jw_supply *supply, jw_text region, jw_text field, jw_text stage,
-                       jw_text *missing_field, jw_text *missing_stage)
+jw_status jw_supply_reaches(bool *reached, jw_supply *supply, jw_text region, jw_text field,
+                            jw_text stage, jw_text *missing_field, jw_text *missing_stage)
 {
     /* A million capabilities share a few thousand places. */
-    if (has(supply, REACHED, region, field, stage)) return true;
-    if (!reaches(supply, region, field, stage, missing_field, missing_stage)) return false;
-    put(supply, REACHED, region, field, stage); /* without memory it is only asked again */
-    return true;
+    *reached = has(supply, REACHED, region, field, stage);
+    if (*reached) return JW_OK;
+    *reached = reaches(supply, region, field, stage, missing_field, missing_stage);
+    return *reached ? put(supply, REACHED, region, field, stage) : JW_OK;
 }
 
 /* Cost of one unit from a window to another: 0 at home and along a stepped base flow, else the cheapest

@@ -18,8 +18,8 @@ jw_text jw_supply_region_of(const jw_study *study, size_t capability);
 bool jw_supply_is_sold(const jw_supply *supply, jw_text field);
 
 /** Whether every input of a stage is made in, sent to, bought in or can move to a region. */
-bool jw_supply_reaches(jw_supply *supply, jw_text region, jw_text field, jw_text stage,
-                       jw_text *missing_field, jw_text *missing_stage);
+jw_status jw_supply_reaches(bool *reached, jw_supply *supply, jw_text region, jw_text field,
+                            jw_text stage, jw_text *missing_field, jw_text *missing_stage);
 
 typedef struct jw_round_trip {
     jw_text from, to;
