@@ -55,8 +55,8 @@ jw_status jw_call_keep(jw_call *call, const jw_result *result, jw_error *err)
     if (!st)
         st = jw_study_store_result(call->study, path, call->command->name,
                                    options.length ? options.data : "", json, &problem);
-    /* A file that cannot be changed is no reason to withhold the answer. */
-    if (st == JW_EIO) {
+    /* A file that cannot take it is no reason to withhold the answer. */
+    if (st == JW_EIO || st == JW_EDATA) {
         if (!call->quiet)
             fprintf(stderr, "jingwei: the result is not kept in the file: %s\n", problem.message);
         st = JW_OK;

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/place.h"
 #include "base/number.h"
 #include "base/utf8.h"
 
@@ -21,6 +22,7 @@
 #include <ogr_api.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* An outline's part, in ASCII: below what a cell holds, with room for what other programs add. */
 #define PART ((size_t)32000)
@@ -241,9 +243,26 @@ static jw_status put_in_place(const char *made, const char *path, jw_error *err)
     return jw_file_replace(path, bytes, (size_t)length, err);
 }
 
+/* What is written over must be nothing, or a workbook of ours. */
+static jw_status check_older(const char *path, jw_error *err)
+{
+    struct stat info;
+    if (stat(path, &info) || !S_ISREG(info.st_mode) || !info.st_size) return JW_OK;
+    jw_reader *older = NULL;
+    bool present = false;
+    const char *const *names, *place;
+    size_t count;
+    jw_status st = jw_book_open(&older, path, err);
+    if (!st) st = older->ops->table(older, "study", &present, &names, &count, &place, err);
+    if (older) older->ops->close(older);
+    return st == JW_EDATA || (!st && !present) ? jw_place_fail_other(path, err) : st;
+}
+
 jw_status jw_book_write(const jw_study *study, const char *path, const jw_study_options *options,
                         jw_error *err)
 {
+    jw_status older = check_older(path, err);
+    if (older) return older;
     writing out = {.study = study, .path = path, .text = JW_BUFFER_INIT(JW_BOOK_SCRATCH)};
     out.ods = EQUAL(CPLGetExtension(path), "ods");
     char made[64]; /* in GDAL's memory; no other call has this address */

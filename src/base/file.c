@@ -150,14 +150,26 @@ static jw_status check_place(const jw_placement *file, jw_error *err)
     return JW_OK;
 }
 
-static jw_status open_directory(int *directory, const char *path, jw_error *err)
+static jw_status sync_directory(const char *path, jw_error *err)
 {
     size_t length = directory_length(path);
     char *name = length ? jw_copy_text(path, length) : jw_copy_text(".", 1);
     if (!name) return jw_fail_memory(err);
-    *directory = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int directory = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     jw_release(name);
-    return *directory < 0 ? jw_fail_system(err, "cannot open the directory of", path) : JW_OK;
+    if (directory < 0) return jw_fail_system(err, "cannot open the directory of", path);
+    /* Some file systems cannot sync a directory and say EINVAL: nothing more can be done then. */
+    jw_status st = fsync(directory) && errno != EINVAL
+                       ? jw_fail_system(err, "cannot write to the disk", path)
+                       : JW_OK;
+    close(directory);
+    return st;
+}
+
+static bool same_directory(const char *one, const char *two)
+{
+    size_t length = directory_length(one);
+    return length == directory_length(two) && !memcmp(one, two, length);
 }
 
 static int trade(const jw_placement *file)
@@ -192,26 +204,23 @@ static void take_back(const jw_placement *file)
 jw_status jw_files_commit(jw_placement *files, size_t count, jw_error *err)
 {
     assert(files && count);
-    int directory = -1;
     size_t placed = 0;
     jw_status st = JW_OK;
     for (size_t i = 0; !st && i < count; i++) {
         st = check_place(&files[i], err);
         if (!st && !files[i].removes) st = sync_file(files[i].temporary, files[i].path, err);
     }
-    if (!st) st = open_directory(&directory, files[0].path, err);
     while (!st && placed < count) {
         st = put_in_place(&files[placed], err);
         if (!st) placed++;
     }
-    /* Some file systems cannot sync a directory and say EINVAL: nothing more can be done then. */
-    if (!st && fsync(directory) && errno != EINVAL)
-        st = jw_fail_system(err, "cannot write to the disk", files[0].path);
+    for (size_t i = 0; !st && i < count; i++)
+        if (!i || !same_directory(files[i].path, files[i - 1].path))
+            st = sync_directory(files[i].path, err);
     while (st && placed)
         take_back(&files[--placed]);
     for (size_t i = 0; i < count; i++)
         if (files[i].temporary) unlink(files[i].temporary);
-    if (directory >= 0) close(directory);
     return st;
 }
 

@@ -47,7 +47,7 @@ typedef struct jw_placement {
 } jw_placement;
 
 /**
- * The last steps of that for temporaries in one directory, written by other means: all are made
+ * The last steps of that for temporaries beside their places, written by other means: all are made
  * durable, then all are put in place. On failure every path holds what it held before (on a file
  * system that cannot trade names, such as NFS, some may already hold the new file). The temporaries are
  * gone either way. A kill among the renames leaves each path with its old file or its new one.

@@ -23,6 +23,12 @@ static jw_status refuse(const char *path, const char *message, const char *remed
     return JW_EDATA;
 }
 
+jw_status jw_place_fail_other(const char *path, jw_error *err)
+{
+    return refuse(path, "there is a file of this name that is no study of Jingwei's",
+                  "name another file, or remove it first", err);
+}
+
 jw_status jw_place_check_free(const char *path, jw_error *err)
 {
     static const char remedy[] = "name one that does not exist yet";

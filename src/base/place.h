@@ -11,6 +11,9 @@ JW_BEGIN_C
 /** JW_EDATA unless nothing has this name, or an empty folder. */
 jw_status jw_place_check_free(const char *path, jw_error *err);
 
+/** Refuses to write a study over a file that is none. */
+jw_status jw_place_fail_other(const char *path, jw_error *err);
+
 /**
  * The path to write to instead of a symbolic link, so that the link stays and what it leads to is replaced;
  * the same path for what is no link, or one to a folder or device.

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/number.h"
+#include "base/place.h"
 #include "study/boundaries.h"
 
 #include <dirent.h>
@@ -119,13 +120,24 @@ static jw_status write_table(output *out, const jw_study *study, jw_table_id id,
     return st;
 }
 
-static jw_status name_output(output *out, const char *folder, jw_table_id id, jw_error *err)
+/* A table behind a link is written where the link leads; one that goes away leaves what is there. */
+static jw_status name_output(output *out, const char *folder, jw_table_id id, bool present,
+                             jw_error *err)
 {
     char name[96];
     snprintf(name, sizeof name, "%s.%s", jw_schema[id].name,
              id == JW_BOUNDARIES ? "geojson" : "csv");
-    out->path = jw_path_join(folder, name);
-    if (out->path) out->temporary = jw_file_temporary(out->path);
+    char *path = jw_path_join(folder, name);
+    if (!path) return jw_fail_memory(err);
+    jw_status st = JW_OK;
+    if (present) {
+        st = jw_place_follow(&out->path, path, err);
+        jw_release(path);
+    } else {
+        out->path = path;
+    }
+    if (st) return st;
+    out->temporary = jw_file_temporary(out->path);
     return out->temporary ? JW_OK : jw_fail_memory(err);
 }
 
@@ -178,7 +190,7 @@ jw_status jw_folder_write(const jw_study *study, const char *path, const jw_stud
     if (st) return st;
 
     for (int t = 0; !st && t < JW_TABLE_COUNT; t++) {
-        st = name_output(&outputs[t], path, (jw_table_id)t, err);
+        st = name_output(&outputs[t], path, (jw_table_id)t, study->tables[t].present, err);
         if (!st && study->tables[t].present)
             st = write_table(&outputs[t], study, (jw_table_id)t, &options->progress, err);
     }

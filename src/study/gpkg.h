@@ -76,7 +76,7 @@ jw_status jw_gpkg_outline(jw_buffer *blob, jw_bounds *bounds, const char *wkb, s
 jw_status jw_gpkg_read_outline(const char **wkb, size_t *length, const void *blob, size_t size,
                                jw_error *err);
 
-/* Tables (gpkg_table.c) and results (gpkg_results.c) of a file that is being written. */
+/* Tables of a file that is being written (gpkg_table.c). */
 
 /** Creates the tables that every GeoPackage has, and those of Jingwei's own. */
 jw_status jw_gpkg_create_frame(jw_gpkg *gpkg, jw_error *err);
@@ -91,8 +91,13 @@ typedef struct jw_gpkg_progress {
 jw_status jw_gpkg_write_table(jw_gpkg *gpkg, const jw_study *study, const jw_table *table,
                               jw_gpkg_progress *progress, jw_error *err);
 
-/** Copies the results of an older file, if there is one that has some. */
-jw_status jw_gpkg_carry_results(jw_gpkg *gpkg, const char *older, jw_error *err);
+/* What is written over (gpkg_carry.c). */
+
+/** Opens it; its db is NULL if there is nothing or an empty file. JW_EDATA if it is no study of ours. */
+jw_status jw_gpkg_open_older(jw_gpkg *older, const char *path, jw_error *err);
+
+/** Copies what it holds beside the study, results included. */
+jw_status jw_gpkg_carry(jw_gpkg *to, jw_gpkg *from, jw_error *err);
 
 /* Rows of a table of a file that is being read (gpkg_rows.c). */
 

@@ -41,43 +41,6 @@ static jw_status insert_result(jw_gpkg *gpkg, const char *const cells[RESULT_COL
     return st;
 }
 
-static jw_status copy_results(jw_gpkg *to, jw_gpkg *from, jw_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    bool row = true;
-    jw_status st = jw_gpkg_run(to, err, create_results);
-    if (!st) st = jw_gpkg_prepare(&statement, from, err, SELECT_RESULTS);
-    while (!st && row) {
-        const char *cells[RESULT_COLUMNS];
-        st = jw_gpkg_step(&row, from, statement, err);
-        for (int c = 0; !st && row && c < RESULT_COLUMNS; c++) {
-            cells[c] = (const char *)sqlite3_column_text(statement, c);
-            if (!cells[c]) cells[c] = "";
-        }
-        if (!st && row) st = insert_result(to, cells, err);
-    }
-    sqlite3_finalize(statement);
-    return st;
-}
-
-jw_status jw_gpkg_carry_results(jw_gpkg *gpkg, const char *older, jw_error *err)
-{
-    if (!jw_file_exists(older)) return JW_OK;
-    jw_gpkg from;
-    bool has = false;
-    jw_status st = jw_gpkg_open(&from, older, older, JW_GPKG_READ, err);
-    if (st == JW_EDATA && !jw_file_is_directory(older))
-        return JW_OK; /* no GeoPackage, so no results */
-    if (st) return st;
-    st = jw_gpkg_has_table(&has, &from, "jw_results", err);
-    if (!st && has) st = copy_results(gpkg, &from, err);
-    jw_gpkg_close(&from);
-    if (st == JW_EDATA)
-        jw_fail_remedy(
-            err, "the results in it cannot be kept: remove the file first, or save elsewhere");
-    return st;
-}
-
 static jw_status open_results(jw_gpkg *gpkg, const char *path, jw_gpkg_access access, jw_error *err)
 {
     if (jw_file_is_directory(path)) {
@@ -150,6 +113,7 @@ static jw_status list_results(jw_result *result, const char *hash, jw_gpkg *gpkg
     sqlite3_stmt *statement = NULL;
     bool row = true;
     jw_status st = jw_gpkg_prepare(&statement, gpkg, err, SELECT_RESULTS);
+    if (st == JW_EDATA) return JW_OK; /* another's table of that name: none of our results */
     while (!st && row) {
         st = jw_gpkg_step(&row, gpkg, statement, err);
         if (st || !row) break;

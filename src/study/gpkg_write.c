@@ -90,7 +90,7 @@ static jw_status write_tables(jw_gpkg *gpkg, const jw_study *study, const jw_pro
     return st;
 }
 
-static jw_status fill(jw_gpkg *gpkg, const jw_study *study, const char *older,
+static jw_status fill(jw_gpkg *gpkg, const jw_study *study, jw_gpkg *older,
                       const jw_progress *report, jw_error *err)
 {
     jw_status st = jw_gpkg_run(gpkg, err,
@@ -100,7 +100,7 @@ static jw_status fill(jw_gpkg *gpkg, const jw_study *study, const char *older,
                                "BEGIN");
     if (!st) st = jw_gpkg_create_frame(gpkg, err);
     if (!st) st = write_tables(gpkg, study, report, err);
-    if (!st) st = jw_gpkg_carry_results(gpkg, older, err);
+    if (!st) st = jw_gpkg_carry(gpkg, older, err);
     if (!st) st = jw_gpkg_run(gpkg, err, "COMMIT");
     return st;
 }
@@ -108,16 +108,19 @@ static jw_status fill(jw_gpkg *gpkg, const jw_study *study, const char *older,
 jw_status jw_gpkg_write(const jw_study *study, const char *path, const jw_study_options *options,
                         jw_error *err)
 {
+    jw_gpkg gpkg, older;
+    jw_status st = jw_gpkg_open_older(&older, path, err);
+    if (st) return st;
     char *temporary = jw_file_temporary(path);
-    if (!temporary) return jw_fail_memory(err);
-    jw_gpkg gpkg;
-    jw_status st = jw_gpkg_open(&gpkg, temporary, path, JW_GPKG_CREATE, err);
+    st =
+        temporary ? jw_gpkg_open(&gpkg, temporary, path, JW_GPKG_CREATE, err) : jw_fail_memory(err);
     if (!st) {
-        st = fill(&gpkg, study, path, &options->progress, err);
+        st = fill(&gpkg, study, &older, &options->progress, err);
         jw_gpkg_close(&gpkg);
     }
     if (!st) st = jw_file_commit(temporary, path, err);
-    if (st) unlink(temporary);
+    if (st && temporary) unlink(temporary);
+    jw_gpkg_close(&older);
     jw_release(temporary);
     return st;
 }

@@ -1,7 +1,7 @@
 /* Opening and saving: store, reader, checks, scenarios and overrides put in a row. */
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/file.h"
+#include "base/place.h"
 #include "study/check.h"
 #include "study/findings.h"
 #include "study/override.h"
@@ -91,6 +91,10 @@ jw_status jw_study_save(const jw_study *study, const char *path, const jw_study_
     if (options->version != JW_STUDY_OPTIONS_VERSION)
         return jw_fail(err, JW_EINVAL, "options of another version of the library");
     const jw_store_driver *driver;
+    char *place = NULL;
     jw_status st = jw_store_find(&driver, path, true, options, err);
-    return st ? st : driver->write(study, path, options, err);
+    if (!st) st = jw_place_follow(&place, path, err);
+    if (!st) st = driver->write(study, place, options, err);
+    jw_release(place);
+    return st;
 }

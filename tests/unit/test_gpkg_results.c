@@ -133,16 +133,19 @@ static void what_cannot_be_carried_along(void **state)
     const char *other = in_folder(&scratch, "other.gpkg");
     write_bytes(other, "", 0);
     save_study(study, other);
-    write_bytes(other, "no study at all", 15);
-    save_study(study, other);
     jw_study_free(open_study(other));
+    write_bytes(other, "no study at all", 15);
+    jw_error refused = JW_ERROR_INIT;
+    assert_int_equal(jw_study_save(study, other, NULL, &refused), JW_EDATA);
+    assert_said(refused.message, "no study");
+    assert_said(refused.remedy, "name another file");
 
     store("expand", "", EXPAND);
     sql(file, "PRAGMA writable_schema = ON;"
               "UPDATE sqlite_schema SET rootpage = 9999 WHERE name = 'jw_results'");
     jw_error err = JW_ERROR_INIT;
     assert_int_equal(jw_study_save(study, file, NULL, &err), JW_EDATA);
-    assert_said(err.remedy, "remove the file first");
+    assert_said(err.remedy, "remove it first");
     assert_true(jw_file_exists(file));
     assert_int_equal(folder_count(&scratch), 2);
 }
