@@ -42,6 +42,12 @@ jw_status jw_call_keep(jw_call *call, const jw_result *result, jw_error *err);
 /** Writes a text as it is, to the same place. */
 jw_status jw_call_write(jw_call *call, const char *text, size_t length, jw_error *err);
 
+/** Tells people, on standard error, where a study was written; a database's password is left out. */
+void jw_call_say_written(const jw_call *call, const char *path);
+
+/** Says on standard error all that is wrong in the study. */
+void jw_call_say_wrong(jw_call *call);
+
 /** Says what went wrong: on standard error, or with --json as an object on standard output. */
 void jw_call_complain(jw_call *call, const jw_error *err);
 

@@ -14,6 +14,8 @@ jw_status jw_cmd_check(jw_call *call, jw_error *err)
     if (!st) st = jw_findings_result(&result, "check", call->study, call->findings, err);
     if (!st) st = jw_call_show(call, result, err);
     jw_result_free(result);
+    bool shown = !call->quiet || call->json || jw_argument(&call->arguments, "csv");
+    if (!st && wrong && !shown) jw_call_say_wrong(call);
     if (wrong)
         call->exit_code = JW_EXIT_INPUT;
     else if (jw_argument(&call->arguments, "strict") && jw_findings_total(call->findings, JW_ODD))

@@ -57,5 +57,6 @@ jw_status jw_cmd_generate(jw_call *call, jw_error *err)
     jw_study_options saving = jw_call_study_options(call);
     if (!st) st = jw_study_save(call->study, call->arguments.operands[0], &saving, err);
     if (!st) st = show(call, &options, err);
+    if (!st) jw_call_say_written(call, call->arguments.operands[0]);
     return st;
 }

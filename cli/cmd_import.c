@@ -6,9 +6,11 @@ static jw_status convert(jw_call *call, const char *verb, jw_error *err)
     jw_result *result = NULL;
     jw_study_options options = jw_call_study_options(call);
     const char *path = jw_argument(&call->arguments, "output");
-    jw_status st = jw_study_save(call->study, path, &options, err);
+    jw_status st = jw_study_check(call->study, call->findings, err);
+    if (!st) st = jw_study_save(call->study, path, &options, err);
     if (!st) st = jw_findings_result(&result, verb, call->study, call->findings, err);
     if (!st) st = jw_call_show(call, result, err);
+    if (!st) jw_call_say_written(call, path);
     jw_result_free(result);
     return st;
 }

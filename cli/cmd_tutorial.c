@@ -11,6 +11,7 @@ jw_status jw_cmd_tutorial(jw_call *call, jw_error *err)
     jw_result_headline(result, "A small study is written; its README.md explains every table.");
     st = jw_result_finish(result, err);
     if (!st) st = jw_call_show(call, result, err);
+    if (!st) jw_call_say_written(call, path);
     jw_result_free(result);
     return st;
 }

@@ -39,17 +39,20 @@ static const jw_option study_options[] = {
     {.name = NULL},
 };
 
-#define STUDY_PARAGRAPH "STUDY is a folder of CSV files, one a table, or a GeoPackage (.gpkg). "
+#define STUDY_PARAGRAPH                                                                            \
+    "STUDY is a folder of CSV files, one a table, a GeoPackage (.gpkg), a workbook (.xlsx, .ods) " \
+    "or a PostGIS database (PG:dbname=...). "
 
 /* ---- each command's own ---- */
 
 static const jw_option import_options[] = {
-    {"output", 'o', "FILE", "the GeoPackage to write", false},
+    {"output", 'o', "FILE", "the GeoPackage to write; its name ends in .gpkg", false},
     {.name = NULL},
 };
 
 static const jw_option export_options[] = {
-    {"output", 'o', "FOLDER", "the folder to write", false},
+    {"output", 'o', "PLACE",
+     "a folder, a workbook (.xlsx, .ods) or a PostGIS database (PG:dbname=...) to write", false},
     {.name = NULL},
 };
 
@@ -166,6 +169,7 @@ const jw_command jw_commands[] = {
         .run = jw_cmd_import,
         .needs_study = true,
         .makes_study = true,
+        .makes_geopackage = true,
         .operand = JW_OPERAND_PATH,
         .operands = "STUDY",
         .least = 1,
@@ -177,7 +181,8 @@ const jw_command jw_commands[] = {
         "It is checked as a whole; whatever is wrong is told with file, row, "
         "column and remedy, and then nothing is written. The file is replaced in one step: it "
         "is the old study or the new one, whatever happens.\n\n"
-        "Nothing is lost: export gives back the same tables.",
+        "What is odd or assumed is told as check tells it, and is no obstacle. Nothing is lost: "
+        "export gives back the same tables.",
         .examples = EXAMPLES({"jingwei import my-study -o s.gpkg", "One file from a folder."}),
         .see = "export check",
     },
@@ -191,11 +196,14 @@ const jw_command jw_commands[] = {
         .least = 1,
         .most = 1,
         .required = "output",
-        .summary = "write a study as a folder of CSV files",
+        .summary = "write a study as CSV files, a workbook or a database",
         .options = OPTIONS(export_options, study_options, common_options),
         .description =
-            STUDY_PARAGRAPH "Its tables are written as CSV files, one a table, in the order of "
-                            "rows and columns that they came in.",
+            STUDY_PARAGRAPH "Its tables are written in the order of rows and columns that they "
+                            "came in: as a folder of CSV files, one a table, as a workbook with a "
+                            "sheet a table if PLACE ends in .xlsx or .ods, or into a PostGIS "
+                            "database if it is PG:dbname=... Workbooks and databases need the "
+                            "package jingwei-gdal.",
         .examples = EXAMPLES({"jingwei export s.gpkg -o my-copy", "A folder from one file."}),
         .see = "import",
     },

@@ -21,14 +21,15 @@ typedef struct jw_example {
 struct jw_command {
     const char *name;
     jw_status (*run)(jw_call *call, jw_error *err);
-    bool needs_study;     /* the first operand is a study, opened before run and closed after */
-    bool makes_study;     /* --output names the study that it writes, not a file for the result */
-    bool keeps_result;    /* a result made from a GeoPackage is kept in it */
-    jw_operand operand;   /* what operands are */
-    const char *operands; /* as usage shows them: "STUDY"; "" for none */
-    size_t least, most;   /* how many */
-    const char *required; /* an option that must be given, or NULL */
-    const char *summary;  /* what it does, a few words */
+    bool needs_study;      /* the first operand is a study, opened before run and closed after */
+    bool makes_study;      /* --output names the study that it writes, not a file for the result */
+    bool keeps_result;     /* a result made from a GeoPackage is kept in it */
+    jw_operand operand;    /* what operands are */
+    const char *operands;  /* as usage shows them: "STUDY"; "" for none */
+    size_t least, most;    /* how many */
+    const char *required;  /* an option that must be given, or NULL */
+    bool makes_geopackage; /* and no other form of a study */
+    const char *summary;   /* what it does, a few words */
     const jw_option *const *options; /* lists, the last NULL; common ones included */
     const char *description;         /* paragraphs separated by blank lines */
     const jw_example *examples;

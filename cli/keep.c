@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -23,20 +24,39 @@ static bool bears_on_answer(const char *option)
     return true;
 }
 
+/* A value as a shell takes it, so that one with blanks is not read as several options. */
+static void put_word(jw_buffer *out, const char *word)
+{
+    if (!word[strcspn(word, " \t\n'\"\\")]) {
+        jw_buffer_text(out, word);
+        return;
+    }
+    jw_buffer_char(out, '\'');
+    for (; *word; word++) {
+        if (*word == '\'')
+            jw_buffer_text(out, "'\\''");
+        else
+            jw_buffer_char(out, *word);
+    }
+    jw_buffer_char(out, '\'');
+}
+
 static void write_options(jw_buffer *out, const jw_arguments *arguments)
 {
     for (size_t i = 0; i < arguments->given_count; i++) {
         const jw_given *given = &arguments->given[i];
         if (!bears_on_answer(given->option->name)) continue;
         jw_buffer_printf(out, "%s--%s", out->length ? " " : "", given->option->name);
-        if (given->option->argument) jw_buffer_printf(out, " %s", given->value);
+        if (!given->option->argument) continue;
+        jw_buffer_char(out, ' ');
+        put_word(out, given->value);
     }
 }
 
+/* As the store's driver has it: in a folder of such a name there is nothing to keep results in. */
 static bool is_geopackage(const char *path)
 {
-    size_t length = strlen(path);
-    return length > 5 && !strcmp(path + length - 5, ".gpkg");
+    return jw_path_has_ending(path, ".gpkg") && !jw_file_is_directory(path);
 }
 
 jw_status jw_call_keep(jw_call *call, const jw_result *result, jw_error *err)

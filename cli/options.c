@@ -48,7 +48,10 @@ static jw_status fail_unknown(jw_error *err, const jw_option *const *lists, cons
         for (const jw_option *option = *lists; option->name; option++)
             jw_nearest_offer(&nearest, name + strspn(name, "-"), option->name);
     jw_fail(err, JW_EINVAL, "there is no option '%s'", name);
-    if (nearest.name) jw_fail_remedy(err, "did you mean '--%s'?", nearest.name);
+    if (nearest.name)
+        jw_fail_remedy(err, "did you mean '--%s'?", nearest.name);
+    else
+        jw_fail_remedy(err, "add --help to see the options of a command");
     return JW_EINVAL;
 }
 
@@ -68,8 +71,11 @@ static jw_status take_option(jw_given *given, size_t *used, const jw_option *con
     }
     if (!option || (!option->argument && attached && word[1] != '-'))
         return fail_unknown(err, lists, word);
-    if (!option->argument && attached)
-        return jw_fail(err, JW_EINVAL, "option '--%s' takes no argument", option->name);
+    if (!option->argument && attached) {
+        jw_fail(err, JW_EINVAL, "option '--%s' takes no argument", option->name);
+        jw_fail_remedy(err, "write --%s alone", option->name);
+        return JW_EINVAL;
+    }
 
     *used = option->argument && !attached ? 2 : 1;
     if (*used > count) {
@@ -78,6 +84,28 @@ static jw_status take_option(jw_given *given, size_t *used, const jw_option *con
         return JW_EINVAL;
     }
     *given = (jw_given){option, attached ? attached : option->argument ? words[1] : ""};
+    return JW_OK;
+}
+
+/* A value is there, and no earlier one would be dropped without a word. */
+static jw_status check_values(const jw_arguments *arguments, jw_error *err)
+{
+    for (size_t i = 0; i < arguments->given_count; i++) {
+        const jw_option *option = arguments->given[i].option;
+        if (!option->argument) continue;
+        if (!*arguments->given[i].value) {
+            jw_fail(err, JW_EINVAL, "option '--%s' is given nothing", option->name);
+            jw_fail_remedy(err, "write --%s %s, or leave it out", option->name, option->argument);
+            return JW_EINVAL;
+        }
+        for (size_t k = 0; k < i && !option->repeatable; k++) {
+            if (arguments->given[k].option != option) continue;
+            jw_fail(err, JW_EINVAL, "option '--%s' is given twice: '%s' and '%s'", option->name,
+                    arguments->given[k].value, arguments->given[i].value);
+            jw_fail_remedy(err, "give it once");
+            return JW_EINVAL;
+        }
+    }
     return JW_OK;
 }
 
@@ -103,6 +131,7 @@ jw_status jw_arguments_parse(jw_arguments *arguments, const jw_option *const *li
         else
             arguments->operands[arguments->operand_count++] = words[i];
     }
+    if (!st) st = check_values(arguments, err);
     if (st) jw_arguments_release(arguments);
     return st;
 }

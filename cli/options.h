@@ -12,7 +12,7 @@ typedef struct jw_option {
     char letter;          /* short form, 0 for none */
     const char *argument; /* what it takes, in capitals; NULL for a flag */
     const char *help;     /* one sentence without a full stop */
-    bool repeatable;      /* else the last one counts */
+    bool repeatable;      /* else given once; a flag may be given again */
 } jw_option;
 
 /** The option of that name, or NULL. */
@@ -37,13 +37,14 @@ typedef struct jw_arguments {
  *
  * @param lists  lists of options, the last NULL; kept.
  * @param words  the words after the command; kept, the arguments point into them.
- * @return JW_EINVAL for an option that is not known (the remedy names the nearest) or lacks its argument.
+ * @return JW_EINVAL for an option that is not known (the remedy names the nearest), lacks its argument, is given
+ *         nothing for one, or is given twice where that has no meaning.
  */
 jw_status jw_arguments_parse(jw_arguments *arguments, const jw_option *const *lists, char **words,
                              size_t count, jw_error *err);
 void jw_arguments_release(jw_arguments *arguments);
 
-/** Value of an option, "" for a flag, NULL if it was not given; the last one if it was given twice. */
+/** Value of an option, "" for a flag, NULL if it was not given. */
 const char *jw_argument(const jw_arguments *arguments, const char *name);
 
 /** All values of a repeatable option, in the order given; values has room for given_count. */

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -86,6 +87,21 @@ jw_status jw_call_show(jw_call *call, const jw_result *result, jw_error *err)
     if (!st) st = jw_call_write(call, text, length, err);
     jw_text_free(text);
     return st;
+}
+
+/* Not part of the result: it names a place of this machine, and equal studies give equal results. */
+void jw_call_say_written(const jw_call *call, const char *path)
+{
+    if (call->json || call->quiet) return;
+    jw_buffer out = JW_BUFFER_INIT((size_t)1 << 16);
+    jw_buffer_text(&out, "jingwei: written: ");
+    if (strncasecmp(path, "PG:", 3))
+        jw_show(&out, path, strlen(path));
+    else
+        jw_buffer_text(&out, "the database");
+    jw_buffer_char(&out, '\n');
+    if (!out.status) fwrite(out.data, 1, out.length, stderr);
+    jw_buffer_release(&out);
 }
 
 /* ---- errors ---- */
@@ -190,6 +206,26 @@ static void put_error_object(jw_buffer *out, const jw_call *call, const jw_error
     jw_buffer_char(out, '\n');
 }
 
+/* @return whether there were any. */
+static bool put_wrong_findings(jw_buffer *out, const jw_call *call)
+{
+    size_t index = 0, said = 0;
+    for (const jw_error *finding; (finding = wrong_finding(call, &index)); said++)
+        put_error(out, finding);
+    size_t total = call->findings ? jw_findings_total(call->findings, JW_WRONG) : 0;
+    if (total > said) jw_buffer_printf(out, "jingwei: and %zu more errors\n", total - said);
+    return said > 0;
+}
+
+void jw_call_say_wrong(jw_call *call)
+{
+    jw_buffer out = JW_BUFFER_INIT((size_t)1 << 24);
+    jw_meter_clear(&call->meter);
+    put_wrong_findings(&out, call);
+    if (!out.status && out.length) fwrite(out.data, 1, out.length, stderr);
+    jw_buffer_release(&out);
+}
+
 void jw_call_complain(jw_call *call, const jw_error *err)
 {
     jw_buffer out = JW_BUFFER_INIT((size_t)1 << 24);
@@ -199,11 +235,7 @@ void jw_call_complain(jw_call *call, const jw_error *err)
         if (!out.status && !write_out(out.data, out.length, NULL)) goto done;
         jw_buffer_clear(&out);
     }
-    size_t index = 0, said = 0;
-    for (const jw_error *finding; (finding = wrong_finding(call, &index)); said++)
-        put_error(&out, finding);
-    size_t total = call->findings ? jw_findings_total(call->findings, JW_WRONG) : 0;
-    if (total > said) jw_buffer_printf(&out, "jingwei: and %zu more errors\n", total - said);
+    bool said = put_wrong_findings(&out, call);
     if (!said || err->status != JW_EDATA) put_error(&out, err);
     if (out.status)
         fprintf(stderr, "jingwei: %s\n", err->message);

@@ -17,6 +17,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -97,6 +98,12 @@ bool jw_file_exists(const char *path)
 {
     struct stat info;
     return !stat(path, &info);
+}
+
+bool jw_path_has_ending(const char *path, const char *ending)
+{
+    size_t length = strlen(path), tail = strlen(ending);
+    return length > tail && !strcasecmp(path + length - tail, ending);
 }
 
 char *jw_path_join(const char *directory, const char *name)

@@ -25,6 +25,9 @@ void jw_file_close(jw_file_view *view);
 bool jw_file_is_directory(const char *path);
 bool jw_file_exists(const char *path);
 
+/** Whether a path ends in ".gpkg" or the like, in any case, with a name before it. */
+bool jw_path_has_ending(const char *path, const char *ending);
+
 /** "dir/name" in new memory, or NULL. */
 char *jw_path_join(const char *directory, const char *name);
 

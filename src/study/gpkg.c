@@ -27,10 +27,7 @@
 
 static bool takes(const char *path, bool exists)
 {
-    static const char ending[] = ".gpkg";
-    size_t length = strlen(path), tail = sizeof ending - 1;
-    return length > tail && !strcasecmp(path + length - tail, ending) &&
-           !(exists && jw_file_is_directory(path));
+    return jw_path_has_ending(path, ".gpkg") && !(exists && jw_file_is_directory(path));
 }
 
 const jw_store_driver jw_gpkg_driver = {"GeoPackage", takes, jw_gpkg_reader_open, jw_gpkg_write};

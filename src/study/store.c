@@ -20,15 +20,9 @@
 #define MODULE        "jingwei-gdal.so"
 #define MODULE_FOLDER "jingwei-0"
 
-static bool ends_with(const char *path, const char *ending)
-{
-    size_t length = strlen(path), tail = strlen(ending);
-    return length > tail && !strcasecmp(path + length - tail, ending);
-}
-
 static bool is_workbook(const char *path)
 {
-    return ends_with(path, ".xlsx") || ends_with(path, ".ods");
+    return jw_path_has_ending(path, ".xlsx") || jw_path_has_ending(path, ".ods");
 }
 
 bool jw_store_is_database(const char *path)
@@ -104,7 +98,7 @@ static jw_status nothing_there(const char *path, jw_error *err)
 
 static jw_status no_driver(const char *path, bool exists, jw_error *err)
 {
-    bool csv = ends_with(path, ".csv");
+    bool csv = jw_path_has_ending(path, ".csv");
     jw_fail(err, JW_EDATA,
             csv      ? "this is one table of a study, not a study"
             : exists ? "this is no study"
@@ -127,7 +121,8 @@ jw_status jw_store_find(const jw_store_driver **driver, const char *path, bool f
     if (!database && !exists && !for_writing) return nothing_there(path, err);
     if (database || (is_workbook(path) && !jw_file_is_directory(path)))
         return find_module(driver, path, options, err);
-    if (ends_with(path, ".csv") && !jw_file_is_directory(path)) return no_driver(path, exists, err);
+    if (jw_path_has_ending(path, ".csv") && !jw_file_is_directory(path))
+        return no_driver(path, exists, err);
     for (size_t i = 0; i < sizeof built_in / sizeof built_in[0]; i++)
         if (built_in[i]->takes(path, exists)) return *driver = built_in[i], JW_OK;
     return no_driver(path, exists, err);

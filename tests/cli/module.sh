@@ -17,7 +17,7 @@ silent out
 said err 'book.xlsx'
 said err 'install the package jingwei-gdal'
 said err 'CSV'
-run 3 import studies/jing-jin-ji -o "$t/new.ods"
+run 3 export studies/jing-jin-ji -o "$t/new.ods"
 said err 'install the package jingwei-gdal'
 [ ! -e "$t/new.ods" ] || fail "there is a new.ods"
 run 3 info 'PG:dbname=x password=hush'
