@@ -55,7 +55,8 @@ JW_API void jw_study_free(jw_study *study);
 
 /**
  * Writes a study to a path: a .gpkg, a folder, or what the GDAL module writes. What was there before stays
- * whole until the new one is complete; results stored in a GeoPackage are kept and become stale.
+ * whole until the new one is complete; results stored in a GeoPackage are kept and become stale, and its
+ * other tables and views are kept too. JW_EDATA for a file that is there and is no study.
  */
 JW_API jw_status jw_study_save(const jw_study *study, const char *path,
                                const jw_study_options *options, jw_error *err);

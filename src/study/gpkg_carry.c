@@ -40,7 +40,7 @@ jw_status jw_gpkg_open_older(jw_gpkg *older, const char *path, jw_error *err)
     return st && st != JW_EDATA ? st : jw_place_fail_other(path, err);
 }
 
-/* Gives *text to the caller: INSERT with a place for each of `count` values. */
+/* An INSERT with a place for each of `count` values, released with sqlite3_free; NULL without memory. */
 static char *insertion(const char *table, const char *columns, int count)
 {
     sqlite3_str *sql = sqlite3_str_new(NULL);
