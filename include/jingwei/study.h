@@ -65,12 +65,18 @@ JW_API jw_status jw_study_save(const jw_study *study, const char *path,
 JW_API jw_status jw_study_check(const jw_study *study, jw_findings *findings, jw_error *err);
 
 /**
- * Changes a study in memory: "table[key,key].column=value", with *value to scale and +value to add.
- * On failure the study is as it was.
+ * Changes a study in memory: "table[key,key].column=value", with *value to scale and +value to add; a value in
+ * double quotes, doubled inside, is a text as it stands. On failure the study is as it was.
+ *
+ * @return JW_EINVAL if it is not written so, JW_EDATA if it does not fit the study.
  */
 JW_API jw_status jw_study_set(jw_study *study, const char *override, jw_error *err);
 
-/** Applies scenarios of the study's own table, names separated by commas, parents first. */
+/**
+ * Applies scenarios of the study's own table, names separated by commas, parents first.
+ *
+ * @return JW_EINVAL for an empty name, JW_EDATA for one that is not there or does not fit.
+ */
 JW_API jw_status jw_study_apply(jw_study *study, const char *scenarios, jw_error *err);
 
 /** Cells, for programs. Rows count from 0; an unknown table or column gives 0, NaN or "". */

@@ -12,11 +12,11 @@
 
 static jw_status refuse(jw_error *err, const char *text, const char *message)
 {
-    jw_fail(err, JW_EDATA, "%s", message);
+    jw_fail(err, JW_EINVAL, "%s", message);
     jw_fail_cell(err, NULL, text, strlen(text));
     jw_fail_remedy(err,
                    "write table[key,key].column, such as endowments[beijing,talent,2023].amount");
-    return JW_EDATA;
+    return JW_EINVAL;
 }
 
 /* Columns of the user's own may have any name that holds none of the grammar's signs. */
@@ -49,6 +49,19 @@ static bool take_key(const char **at, char **out, const char *end)
     return true;
 }
 
+/* A column's name, plain or quoted as a key is. */
+static bool take_column(const char **at, char **out, const char *end)
+{
+    if (**at == '"') return take_key(at, out, end);
+    size_t length = name_length(*at);
+    if ((size_t)(end - *out) <= length) return false;
+    memcpy(*out, *at, length);
+    (*out)[length] = '\0';
+    *at += length;
+    *out += length + 1;
+    return true;
+}
+
 static jw_status unknown_table(const char *name, const char *text, jw_error *err)
 {
     const char *near = jw_schema_suggest_table(name);
@@ -73,7 +86,7 @@ static jw_status check_keys(const jw_address *address, const char *text, jw_erro
                  spec->columns[c].name);
         wanted++;
     }
-    bool all = address->key_count == 1 && !strcmp(address->keys[0], "*");
+    bool all = address->key_count == 1 && address->any[0];
     if (address->key_count == wanted || all) return JW_OK;
     jw_fail(err, JW_EDATA, "%d keys where %s has %d", address->key_count, spec->name, wanted);
     jw_fail_cell(err, NULL, text, strlen(text));
@@ -90,9 +103,6 @@ jw_status jw_address_parse(jw_address *address, const char *text, size_t *used, 
         return refuse(err, text, "not an address of cells");
     memcpy(out, at, length);
     out[length] = '\0';
-    int table = jw_schema_table(out);
-    if (table < 0) return unknown_table(out, text, err);
-    address->table = (jw_table_id)table;
     address->key_count = 0;
     address->column = NULL;
     at += length + 1;
@@ -100,22 +110,25 @@ jw_status jw_address_parse(jw_address *address, const char *text, size_t *used, 
 
     for (;; at++) {
         if (address->key_count == JW_ADDRESS_KEYS) return refuse(err, text, "too many keys");
-        address->keys[address->key_count++] = out;
+        int k = address->key_count++;
+        bool quoted = *at == '"';
+        address->keys[k] = out;
         if (!take_key(&at, &out, end)) return refuse(err, text, "a key that does not end");
+        address->any[k] = !quoted && !strcmp(address->keys[k], "*");
         if (*at == ']') break;
         if (*at != ',') return refuse(err, text, "a bracket is not closed");
     }
     at++;
     if (*at == '.') {
-        length = name_length(++at);
-        if (!length || (size_t)(end - out) <= length)
-            return refuse(err, text, "no column after the point");
-        memcpy(out, at, length);
-        out[length] = '\0';
+        at++;
         address->column = out;
-        at += length;
+        if (!take_column(&at, &out, end) || !*address->column)
+            return refuse(err, text, "no column after the point");
     }
     *used = (size_t)(at - text);
+    int table = jw_schema_table(address->text);
+    if (table < 0) return unknown_table(address->text, text, err);
+    address->table = (jw_table_id)table;
     return check_keys(address, text, err);
 }
 
@@ -123,14 +136,14 @@ void jw_match_start(jw_match *match, const jw_address *address, const jw_study *
 {
     const jw_table *table = &study->tables[address->table];
     *match = (jw_match){.never = false};
-    if (address->key_count == 1 && !strcmp(address->keys[0], "*")) return;
+    if (address->key_count == 1 && address->any[0]) return;
     int key = 0;
     for (int c = 0; c < table->spec->column_count; c++) {
         const jw_column_spec *spec = &table->spec->columns[c];
         if (!(spec->flags & JW_KEY)) continue;
-        const char *wanted = address->keys[key++];
+        const char *wanted = address->keys[key];
         size_t length = strlen(wanted);
-        if (!strcmp(wanted, "*")) continue;
+        if (address->any[key++]) continue;
         const jw_column *column = jw_table_column(table, study->strings, spec->name);
         if (!column) {
             match->never |= length > 0;

@@ -13,15 +13,17 @@ JW_BEGIN_C
 typedef struct jw_address {
     jw_table_id table;
     int key_count;
-    const char *keys[JW_ADDRESS_KEYS]; /* "*" stands for all */
+    const char *keys[JW_ADDRESS_KEYS];
+    bool any[JW_ADDRESS_KEYS]; /* the key is a * that stands for all; a quoted one is itself */
     const char *column;                /* NULL if the address names whole rows */
     char text[JW_ADDRESS_TEXT];
 } jw_address;
 
 /**
- * Takes an address apart. A key with a comma, bracket or quote is put in double quotes, doubled inside.
+ * Takes an address apart. A key or column with a sign of the grammar is put in double quotes, doubled inside.
  *
  * @param[out] used  characters that belong to the address; the rest is the caller's (an operation).
+ * @return JW_EINVAL for what is not written as an address, JW_EDATA for one that the schema does not know.
  */
 jw_status jw_address_parse(jw_address *address, const char *text, size_t *used, jw_error *err);
 

@@ -30,6 +30,7 @@ static jw_status check_target(const jw_study *study, jw_findings *findings, size
     jw_text target = jw_study_cell_text(study, JW_SCENARIOS, row, "target");
     if (!target) return JW_OK; /* told when it was read */
     if (!jw_address_parse(&address, jw_study_word(study, target), &used, &problem)) return JW_OK;
+    problem.status = JW_EDATA; /* here it stands in the study, whatever is wrong with it */
     return jw_find_cell(study, findings, JW_WRONG, &problem, JW_SCENARIOS, row, "target", target);
 }
 

@@ -14,6 +14,8 @@
 #include <math.h>
 #include <string.h>
 
+#define WRITE_IT "write table[key].column=value, =*factor or =+amount"
+
 void jw_change_begin(jw_change *change, jw_study *study)
 {
     *change = (jw_change){.study = study};
@@ -53,6 +55,40 @@ static jw_status refuse(jw_error *err, const char *text, const char *message, co
     jw_fail_cell(err, NULL, text, strlen(text));
     jw_fail_remedy(err, "%s", remedy);
     return JW_EDATA;
+}
+
+/* Not written as a change is: whoever typed it is to type it again, whatever the study holds. */
+static jw_status refuse_form(jw_error *err, const char *text, const char *message,
+                             const char *remedy)
+{
+    refuse(err, text, message, remedy);
+    if (err) err->status = JW_EINVAL;
+    return JW_EINVAL;
+}
+
+/* Says in which row, by its line and by its keys, a value does not fit. */
+static void tell_row(const jw_change *change, jw_table_id id, size_t row, jw_error *err)
+{
+    if (!err) return;
+    const jw_table *table = &change->study->tables[id];
+    const char *sign = "[";
+    size_t used = strlen(err->message), room = sizeof err->message;
+    snprintf(err->table, sizeof err->table, "%s", table->spec->name);
+    err->row = table->lines[row];
+    used += (size_t)snprintf(err->message + used, room - used, ", in %s", table->spec->name);
+    for (int c = 0; c < table->spec->column_count; c++) {
+        const jw_column_spec *spec = &table->spec->columns[c];
+        if (!(spec->flags & JW_KEY) || used >= room) continue;
+        const jw_column *column = jw_table_column(table, change->study->strings, spec->name);
+        char digits[JW_NUMBER_TEXT] = "";
+        if (column && column->numeric && !isnan(column->numbers[row]))
+            jw_number_format(digits, column->numbers[row]);
+        used += (size_t)snprintf(
+            err->message + used, room - used, "%s%s", sign,
+            column && !column->numeric ? jw_study_word(change->study, column->texts[row]) : digits);
+        sign = ",";
+    }
+    if (used < room) snprintf(err->message + used, room - used, "]");
 }
 
 /* The column to change; one that the schema knows and the table lacks is added. */
@@ -104,13 +140,16 @@ static jw_status put_arithmetic(jw_change *change, jw_column *column, size_t row
     double operand;
     if (!column->numeric)
         return refuse(err, text, "only a number can be scaled or added to",
-                      "set the text instead: =text");
+                      "set the text: =text, or =\"*text\" where it begins with * or +");
     if (!jw_number_parse(&operand, text, strlen(text)))
         return refuse(err, text, "not a number", "write *1.1 to scale by 1.1, +5 to add 5");
     double before = column->numbers[row];
     if (isnan(before)) return JW_OK; /* an empty cell has nothing to scale */
-    jw_cell cell = {JW_CELL_NUMBER, operation == '*' ? before * operand : before + operand, NULL,
-                    0};
+    double after = operation == '*' ? before * operand : before + operand;
+    if (isinf(after))
+        return refuse(err, text, "the figure would be larger than a number can be",
+                      operation == '*' ? "take a smaller factor" : "take a smaller amount");
+    jw_cell cell = {JW_CELL_NUMBER, after, NULL, 0};
     return jw_value_put(change->study, column, row, &cell, err);
 }
 
@@ -142,6 +181,26 @@ static jw_status move_range(jw_change *change, jw_column *const ends[2], const j
     return st;
 }
 
+/* A setting that the schema knows and the file leaves at its default gets its row. */
+static jw_status add_setting(bool *added, jw_change *change, const jw_address *address,
+                             jw_column *column, char operation, const char *value, jw_error *err)
+{
+    *added = false;
+    if (address->table != JW_STUDY || operation != '=' || address->any[0]) return JW_OK;
+    for (int s = 0; s < jw_setting_count; s++)
+        *added |= !strcmp(jw_settings[s].key, address->keys[0]);
+    if (!*added) return JW_OK;
+    jw_table *table = &change->study->tables[JW_STUDY];
+    jw_column *key = NULL;
+    size_t row;
+    if (jw_table_add_row(&row, table, 0)) return jw_fail_memory(err);
+    jw_status st = find_column(&key, change, address, "key", err);
+    if (!st) st = put_text(change, key, row, address->keys[0], err);
+    if (!st) st = put_text(change, column, row, value, err);
+    if (st == JW_EDATA) tell_row(change, JW_STUDY, row, err);
+    return st;
+}
+
 static jw_status change_cells(jw_change *change, const jw_address *address, char operation,
                               const char *value, const char *text, jw_error *err)
 {
@@ -162,8 +221,11 @@ static jw_status change_cells(jw_change *change, const jw_address *address, char
         st = operation == '=' ? put_text(change, column, r, value, err)
                               : put_arithmetic(change, column, r, operation, value, err);
         if (!st) st = move_range(change, ends, column, r, operation, value, err);
+        if (st == JW_EDATA) tell_row(change, address->table, r, err);
     }
-    if (!st && !matched)
+    bool added = false;
+    if (!st && !matched) st = add_setting(&added, change, address, column, operation, value, err);
+    if (!st && !matched && !added)
         return refuse(err, text, "no row has this key", "look the keys up in the table, or use *");
     return st;
 }
@@ -264,7 +326,7 @@ static jw_status insert_row(jw_change *change, const jw_address *address, const 
     for (int c = 0; !st && c < table->spec->column_count; c++) {
         const jw_column_spec *spec = &table->spec->columns[c];
         if (!(spec->flags & JW_KEY)) continue;
-        if (key == address->key_count || !strcmp(address->keys[key], "*"))
+        if (key == address->key_count || address->any[key])
             return refuse(err, text, "a new row needs every key", "name them all; * is not one");
         jw_column *column = NULL;
         st = find_column(&column, change, address, spec->name, err);
@@ -282,12 +344,16 @@ jw_status jw_change_apply(jw_change *change, const char *target, const char *ope
     jw_status st = jw_address_parse(&address, target, &used, err);
     if (st) return st;
     if (target[used])
-        return refuse(err, target, "something stands after the address", "take it away");
+        return refuse_form(err, target,
+                           address.column ? "something stands after the address"
+                                          : "no point between the keys and the column",
+                           address.column ? "take it away" : WRITE_IT);
     bool rows = !strcmp(operation, "insert") || !strcmp(operation, "delete");
     if (rows && address.column)
-        return refuse(err, target, "rows are inserted and deleted whole", "leave out the column");
+        return refuse_form(err, target, "rows are inserted and deleted whole",
+                           "leave out the column");
     if (!rows && !address.column)
-        return refuse(err, target, "no column is named", "add .column to the address");
+        return refuse_form(err, target, "no column is named", "add .column to the address");
     if (!strcmp(operation, "insert")) return insert_row(change, &address, value, target, err);
     if (!strcmp(operation, "delete")) return delete_rows(change, &address, target, err);
     char sign = !strcmp(operation, "scale") ? '*' : !strcmp(operation, "add") ? '+' : '=';
@@ -309,6 +375,32 @@ jw_status jw_change_finish(jw_change *change, jw_status st, jw_error *err)
     return st;
 }
 
+static bool holds_numbers(const jw_study *study, const jw_address *address)
+{
+    const jw_column *column =
+        jw_table_column(&study->tables[address->table], study->strings, address->column);
+    return column && column->numeric;
+}
+
+/* A value in double quotes, doubled inside, is a text as it stands. */
+static jw_status set_quoted(jw_change *change, const char *target, const char *text,
+                            const char *value, jw_error *err)
+{
+    char plain[JW_ADDRESS_TEXT];
+    size_t used = 0;
+    for (value++; *value && (*value != '"' || value[1] == '"'); value++) {
+        if (used + 1 >= sizeof plain)
+            return refuse_form(err, text, "a value longer than 1023 bytes", "shorten it");
+        value += *value == '"';
+        plain[used++] = *value;
+    }
+    plain[used] = '\0';
+    if (*value != '"' || value[1])
+        return refuse_form(err, text, "the quotes do not close at the end of the value",
+                           "put the whole of it in double quotes, and double those inside");
+    return jw_change_apply(change, target, "set", plain, err);
+}
+
 /* table[key].column=value, =*factor, =+amount */
 static jw_status apply_override(jw_change *change, const char *text, jw_error *err)
 {
@@ -316,21 +408,23 @@ static jw_status apply_override(jw_change *change, const char *text, jw_error *e
     size_t used;
     jw_status st = jw_address_parse(&address, text, &used, err);
     if (st) return st;
-    if (text[used] != '=')
-        return refuse(err, text, "no = after the address",
-                      "write table[key].column=value, =*factor or =+amount");
+    if (text[used] != '=') {
+        bool no_point = !address.column && text[used] && text[used] != ' ';
+        return refuse_form(err, text,
+                           no_point ? "no point between the keys and the column"
+                                    : "no = after the address",
+                           WRITE_IT);
+    }
     char target[JW_ADDRESS_TEXT];
     if (used >= sizeof target)
-        return refuse(err, text, "an address that is too long", "shorten it");
+        return refuse_form(err, text, "an address that is too long", "shorten it");
     memcpy(target, text, used);
     target[used] = '\0';
     const char *value = text + used + 1;
-    /* A text may begin with such a sign, or be a '*' that stands for all. */
-    jw_column_role role;
-    const jw_column_spec *spec =
-        address.column ? jw_schema_column(&role, &jw_schema[address.table], address.column) : NULL;
-    if (spec && !jw_column_is_numeric(spec))
-        return jw_change_apply(change, target, "set", value, err);
+    if (*value == '"') return set_quoted(change, target, text, value, err);
+    /* A lone * is a value of its own, which stands for all in columns of text. */
+    bool star = !strcmp(value, "*") && address.column && !holds_numbers(change->study, &address);
+    if (star) return jw_change_apply(change, target, "set", value, err);
     if (*value == '*') return jw_change_apply(change, target, "scale", value + 1, err);
     if (*value == '+') return jw_change_apply(change, target, "add", value + 1, err);
     return jw_change_apply(change, target, "set", value, err);

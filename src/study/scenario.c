@@ -57,9 +57,12 @@ static jw_status run_steps(applying *in, const step *steps, size_t count)
         jw_error problem = JW_ERROR_INIT;
         st = run_step(in, row, &problem);
         if (!st) continue;
+        if (st == JW_EINVAL)
+            st = problem.status = JW_EDATA; /* the study holds it, nobody typed it */
         const jw_table *table = &in->study->tables[JW_SCENARIOS];
         jw_fail_at(&problem, table->place ? jw_study_word(in->study, table->place) : "scenarios",
                    table->lines[row]);
+        snprintf(problem.table, sizeof problem.table, "scenarios");
         if (in->err) *in->err = problem;
     }
     return st;
@@ -71,6 +74,14 @@ static jw_status refuse(applying *in, const char *name, const char *message, con
     jw_fail_cell(in->err, "scenario", name, strlen(name));
     jw_fail_remedy(in->err, "%s", remedy);
     return JW_EDATA;
+}
+
+static jw_status refuse_form(applying *in, const char *scenarios)
+{
+    refuse(in, scenarios, "a name of a scenario is empty",
+           "write name,name without a comma too many");
+    if (in->err) in->err->status = JW_EINVAL;
+    return JW_EINVAL;
 }
 
 static bool is_done(const applying *in, jw_text id)
@@ -112,25 +123,30 @@ static jw_status apply(applying *in, jw_text id, int depth)
     return st;
 }
 
+/* One of the names, blanks around it cut off. */
+static jw_status apply_named(applying *in, const char *scenarios, const char *at, const char *end)
+{
+    while (at < end && *at == ' ')
+        at++;
+    while (end > at && end[-1] == ' ')
+        end--;
+    if (at == end) return refuse_form(in, scenarios);
+    jw_text id = jw_strings_find(in->study->strings, at, (size_t)(end - at));
+    char name[96];
+    snprintf(name, sizeof name, "%.*s", end - at < 90 ? (int)(end - at) : 90, at);
+    return id ? apply(in, id, 0)
+              : refuse(in, name, "no scenario of this name", "see the table scenarios");
+}
+
 jw_status jw_study_apply(jw_study *study, const char *scenarios, jw_error *err)
 {
     applying in = {.study = study, .err = err};
     jw_change_begin(&in.change, study);
     jw_status st = JW_OK;
-    for (const char *at = scenarios; !st && *at;) {
-        size_t length = strcspn(at, ",");
-        const char *end = at + length;
-        while (at < end && *at == ' ')
-            at++;
-        while (end > at && end[-1] == ' ')
-            end--;
-        jw_text id = jw_strings_find(study->strings, at, (size_t)(end - at));
-        char name[96];
-        snprintf(name, sizeof name, "%.*s", end - at < 90 ? (int)(end - at) : 90, at);
-        st = id ? apply(&in, id, 0)
-                : refuse(&in, name, "no scenario of this name", "see the table scenarios");
-        at = end + strcspn(end, ",");
-        at += *at == ',';
+    for (const char *at = *scenarios ? scenarios : NULL; !st && at;) {
+        const char *end = at + strcspn(at, ",");
+        st = apply_named(&in, scenarios, at, end);
+        at = *end ? end + 1 : NULL;
     }
     jw_release(in.done);
     return jw_change_finish(&in.change, st, err);

@@ -47,13 +47,20 @@ static void a_key_in_quotes_may_hold_anything(void **state)
     assert_parses("regions[\"a,b]\"].name", JW_REGIONS, "a,b]", "name", "");
     assert_parses("regions[\"say \"\"hi\"\"\"].name", JW_REGIONS, "say \"hi\"", "name", "");
     assert_parses("regions[\"\"].name", JW_REGIONS, "", "name", "");
+    assert_parses("regions[\"*\"].name", JW_REGIONS, "*", "name", "");
+    assert_false(address.any[0]);
+    assert_parses("regions[*].\"size, \"\"net\"\"\"=1", JW_REGIONS, "*", "size, \"net\"", "=1");
+    assert_true(address.any[0]);
 }
 
 static void assert_refused_address(const char *text, const char *message, const char *remedy)
 {
     size_t used;
     jw_error err = JW_ERROR_INIT;
-    if (jw_address_parse(&address, text, &used, &err) != JW_EDATA) fail_msg("%s passes", text);
+    jw_status st = jw_address_parse(&address, text, &used, &err);
+    if (!st || st != err.status) fail_msg("%s passes", text);
+    /* What is no address at all is another thing than an address of what is not there. */
+    if ((st == JW_EINVAL) != !strncmp(err.remedy, "write table[", 12)) fail_msg("%s: %d", text, st);
     if (!strstr(err.message, message)) fail_msg("%s: %s", text, err.message);
     if (!strstr(err.remedy, remedy)) fail_msg("%s: %s", text, err.remedy);
     if (strlen(text) < sizeof err.value) assert_string_equal(err.value, text);
@@ -71,6 +78,8 @@ static void a_wrong_address_shows_a_right_one(void **state)
     assert_refused_address("regions[a", "a bracket is not closed", "table[key,key].column");
     assert_refused_address("regions[\"a].name", "a key that does not end", "table[key,key].column");
     assert_refused_address("regions[\"a\"b].name", "a bracket is not closed", "table[");
+    assert_refused_address("regions[a].\"name", "no column after the point", "table[");
+    assert_refused_address("regions[a].\"\"", "no column after the point", "table[");
     assert_refused_address("regions[a].", "no column after the point", "table[");
     assert_refused_address("flows[a,b].value", "2 keys where flows has 5",
                            "flows[from,to,field,stage,year].column");
@@ -113,6 +122,7 @@ static void rows_are_meant_by_keys_in_the_schema_s_order(void **state)
     assert_int_equal(count_rows("indicators[2023,GDP,east,]"), 0);
     assert_int_equal(count_rows("indicators[*,*,soon,]"), 0);
     assert_int_equal(count_rows("indicators[,*,*,*]"), 0);
+    assert_int_equal(count_rows("regions[\"*\"]"), 0);
     assert_int_equal(count_rows("regions[nowhere]"), 0);
     assert_int_equal(count_rows("regions[EAST]"), 0);
     assert_int_equal(count_rows("actors[*]"), 0);

@@ -93,17 +93,32 @@ static void a_star_can_be_set_where_it_stands_for_all(void **state)
     (void)state;
     set("frictions[f1].to=*");
     assert_string_equal(jw_study_text(study, "frictions", 0, "to"), "*");
-    set("regions[east].name=+1");
+    set("regions[east].name=\"+1\"");
     assert_string_equal(jw_study_text(study, "regions", 1, "name"), "+1");
+    set("regions[east].name=\"*2 \"\"or so\"\"\"");
+    assert_string_equal(jw_study_text(study, "regions", 1, "name"), "*2 \"or so\"");
+}
+
+static void a_setting_left_at_its_default_gets_a_row(void **state)
+{
+    (void)state;
+    size_t rows = jw_study_rows(study, "study");
+    set("study[steps].value=10");
+    set("study[steps].value=12");
+    assert_int_equal(jw_study_rows(study, "study"), rows + 1);
+    assert_string_equal(jw_study_text(study, "study", rows, "key"), "steps");
+    assert_string_equal(jw_study_text(study, "study", rows, "value"), "12");
 }
 
 static jw_error refused;
 
-static void assert_refused_set(const char *override, const char *message, const char *remedy)
+static void assert_refused_as(jw_status status, const char *override, const char *message,
+                              const char *remedy)
 {
     const char *before = hash_of_study(study);
     refused = (jw_error)JW_ERROR_INIT;
-    if (jw_study_set(study, override, &refused) != JW_EDATA) fail_msg("%s passes", override);
+    jw_status st = jw_study_set(study, override, &refused);
+    if (st != status || refused.status != st) fail_msg("%s: %d", override, st);
     if (!strstr(refused.message, message)) fail_msg("%s: %s", override, refused.message);
     if (!strstr(refused.remedy, remedy) || !refused.remedy[0])
         fail_msg("%s: %s", override, refused.remedy);
@@ -111,16 +126,27 @@ static void assert_refused_set(const char *override, const char *message, const 
     assert_string_equal(hash_of_study(study), before);
 }
 
+static void assert_refused_set(const char *override, const char *message, const char *remedy)
+{
+    assert_refused_as(JW_EDATA, override, message, remedy);
+}
+
+/* What is not written as an override. */
+static void assert_refused_form(const char *override, const char *message, const char *remedy)
+{
+    assert_refused_as(JW_EINVAL, override, message, remedy);
+}
+
 static void a_wrong_override_says_how_to_write_it(void **state)
 {
     (void)state;
-    assert_refused_set("flows.value=1", "not an address", "table[key,key].column");
+    assert_refused_form("flows.value=1", "not an address", "table[key,key].column");
     assert_refused_set("flow[*].value=1", "no table", "mean flows?");
     assert_refused_set("flows[*].vlaue=1", "flows has no such column", "mean value?");
     assert_refused_set("flows[*].zebra=1", "flows has no such column", "file-format");
-    assert_refused_set("flows[*].value", "no = after the address", "=*factor");
-    assert_refused_set("flows[*]=1", "no column is named", "add .column");
-    assert_refused_set("flows[*].value 1", "no = after the address", "");
+    assert_refused_form("flows[*].value", "no = after the address", "=*factor");
+    assert_refused_form("flows[*]=1", "no column is named", "add .column");
+    assert_refused_form("flows[*].value 1", "no = after the address", "");
     assert_refused_set("regions[north].name=N", "no row has this key", "use *");
     assert_refused_set("actors[*].name=N", "no row has this key", "use *");
     assert_refused_set("regions[east].id=e", "a key cannot be changed", "insert another");
@@ -129,11 +155,23 @@ static void a_wrong_override_says_how_to_write_it(void **state)
     assert_refused_set("flows[*].value=-1", "out of range", "0 or more");
     assert_refused_set("flows[*].value=*-1", "out of range", "0 or more");
     assert_string_equal(refused.value, "-12.5");
+    assert_string_equal(refused.table, "flows");
+    assert_int_equal(refused.row, 2);
+    assert_non_null(strstr(refused.message, "in flows[east,west,chips,research,2023]"));
     assert_refused_set("flows[*].value=", "must not be empty", "fill in");
     assert_refused_set("stages[*].order=+0.5", "not a whole number", "without decimals");
     assert_string_equal(refused.value, "0.5");
     assert_refused_set("regions[east].lon=*2", "out of range", "between -180 and 180");
-    assert_refused_set("regions[east].lon=*1e308", "not a number", "leave the cell empty");
+    assert_refused_set("regions[east].lon=*1e308", "larger than a number can be", "smaller factor");
+    assert_refused_form("flows[*]value=1", "no point between the keys", "table[key].column");
+    assert_refused_set("regions[\"*\"].name=N", "no row has this key", "use *");
+    assert_refused_set("regions[east].name=*2", "only a number can be scaled", "=\"*text\"");
+    assert_refused_set("regions[east].name=+1", "only a number can be scaled", "=\"*text\"");
+    assert_refused_form("regions[east].name=\"N", "the quotes do not close", "double quotes");
+    assert_refused_form("regions[east].name=\"N\"x", "the quotes do not close", "double quotes");
+    assert_refused_set("study[step_width].value=wide", "not a value for the setting", "number");
+    assert_refused_set("study[stepps].value=10", "no row has this key", "use *");
+    assert_refused_set("study[steps].value=*2", "no row has this key", "use *");
     assert_refused_set("sources[*].grade=Z", "not one of the words", "write A, B, C, D or X");
     assert_refused_set("regions[east].name=\xff", "not UTF-8", "UTF-8");
     assert_refused_set("regions[east].name=a\x01z", "control characters", "control characters");
@@ -200,6 +238,7 @@ int main(void)
         TEST(a_star_means_every_row),
         TEST(an_empty_cell_stays_empty_under_arithmetic),
         TEST(a_star_can_be_set_where_it_stands_for_all),
+        TEST(a_setting_left_at_its_default_gets_a_row),
         TEST(a_wrong_override_says_how_to_write_it),
         TEST(what_breaks_the_study_is_undone),
         TEST(options_apply_overrides_in_their_order),
