@@ -16,6 +16,7 @@ typedef struct jw_call {
     const jw_command *command; /* NULL until it is known */
     jw_arguments arguments;
     bool json, quiet;
+    bool partial; /* the result was stopped half-way: it is shown, but not kept */
     const char *file; /* where the result goes; NULL for standard output */
     jw_meter meter;
     jw_study *study;       /* opened beforehand for a command that needs one */
@@ -30,6 +31,9 @@ jw_status jw_call_open_study(jw_call *call, jw_error *err);
 
 /** Options for reading or writing, with the meter. */
 jw_study_options jw_call_study_options(jw_call *call);
+
+/** The game that --game names, today's if none. */
+jw_status jw_call_game(jw_game *game, const jw_call *call, jw_error *err);
 
 /* ---- output ---- */
 

@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-static jw_status read_game(jw_game *game, const char *word, jw_error *err)
+jw_status jw_call_game(jw_game *game, const jw_call *call, jw_error *err)
 {
+    const char *word = jw_argument(&call->arguments, "game");
     *game = word && !strcmp(word, "alone") ? JW_GAME_ALONE : JW_GAME_TODAY;
     if (!word || *game == JW_GAME_ALONE || !strcmp(word, "today")) return JW_OK;
     jw_fail(err, JW_EINVAL, "there is no game '%s'", word);
@@ -19,10 +20,9 @@ jw_status jw_cmd_expand(jw_call *call, jw_error *err)
     jw_result *result = NULL;
     jw_expand_options options = JW_EXPAND_OPTIONS_INIT;
     int64_t threads = 0, draws = 0, seed = 1;
-    jw_status st = read_game(&options.game, jw_argument(&call->arguments, "game"), err);
+    jw_status st = jw_call_game(&options.game, call, err);
     if (!st) st = jw_argument_integer(&threads, &call->arguments, "threads", 1, 64, err);
-    if (!st)
-        st = jw_argument_integer(&draws, &call->arguments, "draws", 1, JW_DRAWS_LIMIT, err);
+    if (!st) st = jw_argument_integer(&draws, &call->arguments, "draws", 1, JW_DRAWS_LIMIT, err);
     if (!st) st = jw_argument_integer(&seed, &call->arguments, "seed", 0, (int64_t)1 << 53, err);
     options.threads = (int)threads;
     options.draws = (int)draws;
@@ -31,6 +31,7 @@ jw_status jw_cmd_expand(jw_call *call, jw_error *err)
     options.weights = jw_argument(&call->arguments, "weights");
     options.progress = jw_meter_progress(&call->meter);
     if (!st) st = jw_expand(&result, call->study, &options, err);
+    if (!st && draws) call->partial = jw_result_find_number(result, "draws.done") < (double)draws;
     if (!st) st = jw_call_show(call, result, err);
     jw_result_free(result);
     return st;

@@ -66,6 +66,18 @@ static const jw_option keep_options[] = {
     {.name = NULL},
 };
 
+static const jw_option compare_options[] = {
+    {"scenario", 0, "NAMES", "a scenario, or several separated by commas; 'base' for none", true},
+    {"set", 0, "OVERRIDE",
+     "change cells for this run: table[key,key].column=VALUE, =*FACTOR or =+AMOUNT", true},
+    {"players", 0, "LEVEL", "who decides: the regions of this level, such as province", false},
+    {"game", 0, "NAME", "what is shared out: the gain against 'today', or what all have 'alone'",
+     false},
+    {"threads", 0, "COUNT", "how many threads to use; the answer does not depend on it", false},
+    {"encoding", 0, "NAME", "the encoding of CSV files if not UTF-8, such as GB18030", false},
+    {.name = NULL},
+};
+
 static const jw_option expand_options[] = {
     {"players", 0, "LEVEL", "who decides: the regions of this level, such as province", false},
     {"game", 0, "NAME", "what is shared out: the gain against 'today', or what all have 'alone'",
@@ -271,6 +283,28 @@ const jw_command jw_commands[] = {
              "With an interval over all assumptions at once."},
             {"jingwei expand my-study --set 'frictions[*].relief=*0.5'", "With half the relief."}),
         .see = "check info",
+    },
+    {
+        .name = "compare",
+        .run = jw_cmd_compare,
+        .operand = JW_OPERAND_PATH,
+        .operands = "STUDY",
+        .least = 1,
+        .most = 1,
+        .required = "scenario",
+        .summary = "set scenarios of a study side by side",
+        .options = OPTIONS(compare_options, result_options, common_options),
+        .description = STUDY_PARAGRAPH "Computes the gain against today and its shares in each "
+                                       "scenario, and how far each is from the "
+                                       "first. 'base' is the study as it is; a scenario given "
+                                       "alone is held against it. What --set "
+                                       "changes is changed in all of them.",
+        .examples = EXAMPLES(
+            {"jingwei compare my-study --scenario base --scenario open-doors",
+             "What a scenario changes."},
+            {"jingwei compare my-study --scenario open-doors --scenario bigger-plain --json",
+             "Two scenarios, for programs."}),
+        .see = "expand",
     },
     {
         .name = "plan",

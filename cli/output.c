@@ -67,7 +67,8 @@ static bool wants_color(const jw_call *call)
 
 jw_status jw_call_show(jw_call *call, const jw_result *result, jw_error *err)
 {
-    jw_status kept = call->command->keeps_result ? jw_call_keep(call, result, err) : JW_OK;
+    jw_status kept =
+        call->command->keeps_result && !call->partial ? jw_call_keep(call, result, err) : JW_OK;
     if (kept) return kept;
     jw_render_options options = JW_RENDER_OPTIONS_INIT;
     const char *csv = jw_argument(&call->arguments, "csv");

@@ -49,10 +49,34 @@ typedef struct jw_expand_options {
  * @param options      NULL for the defaults.
  * @return JW_EDATA naming what in the study cannot be modelled, JW_ELIMIT past JW_EXPAND_PLAYERS_LIMIT players,
  *         JW_ECANCELED, JW_ENOMEM.
- * Time: three programmes for each of the 2^players coalitions, four for each assumption with a range.
+ * Stopped during the draws, it tells what is done: draws.done is less than draws.asked then.
+ * Time: three programmes for each of the 2^players coalitions, sixteen for each assumption with a range, and for
+ * each draw four and, up to four players, one for each coalition.
  */
 JW_API jw_status jw_expand(jw_result **result, const jw_study *study,
                            const jw_expand_options *options, jw_error *err);
+
+/** A study in one of its states, for a comparison; both borrowed. */
+typedef struct jw_compared {
+    const char *name; /* of the scenario */
+    const jw_study *study;
+} jw_compared;
+
+/** Most states that jw_compare sets side by side. */
+#define JW_COMPARED_LIMIT 16
+
+/**
+ * Sets states of a study side by side: gain against today, shares by the Shapley value, flows across the borders,
+ * and how far each is from the first.
+ *
+ * @param[out] result  schema jingwei.compare/1, released by the caller; NULL on failure. Members that a program can
+ *                     rely on: the tables scenarios (one row a state) and shares (one row a state and player).
+ * @param states       1 to JW_COMPARED_LIMIT, in one unit of money.
+ * @param options      as for jw_expand, without draws.
+ * @return as jw_expand; JW_EINVAL for draws or a number of states that cannot be; JW_EDATA if units of money differ.
+ */
+JW_API jw_status jw_compare(jw_result **result, const jw_compared *states, size_t count,
+                            const jw_expand_options *options, jw_error *err);
 
 JW_END_C
 #endif

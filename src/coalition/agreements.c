@@ -35,8 +35,9 @@ const char *jw_agreement_assumes(const char *kind)
                "that the "
                "study does not tell is taken as one half.";
     if (!strcmp(kind, "fund"))
-        return "Fund: a fixed amount every year from who pays to who receives, for as long as both "
-               "agree.";
+        return "Fund: a fixed amount every year, or the rate of what the study names, goes from "
+               "who pays to "
+               "who receives for as long as both agree.";
     return "Fee: a price for use, on this much of use a year.";
 }
 

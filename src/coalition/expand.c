@@ -8,20 +8,9 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "coalition/joining.h"
+#include "coalition/part.h"
 #include "coalition/weights.h"
 #include "plan/unbounded.h"
-
-/* Progress of one part of the work, told as progress of the whole. */
-typedef struct part {
-    const jw_progress *whole;
-    double from, to;
-} part;
-
-static int tell_part(double done, const char *what, void *user)
-{
-    const part *p = user;
-    return p->whole->callback(p->from + done * (p->to - p->from), what, p->whole->user);
-}
 
 #define DRAWS_BEGIN 0.2 /* where in the whole the draws begin, if there are any */
 
@@ -35,8 +24,8 @@ static jw_status solve_values(jw_values *values, jw_expansion *e, const jw_plan 
                               const jw_ends *ends, jw_game game, double from, double to,
                               jw_error *err)
 {
-    part p = {&e->options->progress, from, to};
-    jw_progress progress = {p.whole->callback ? tell_part : NULL, &p};
+    jw_part part = {&e->options->progress, from, to};
+    jw_progress progress = jw_part_progress(&part);
     return jw_values_solve(values, plan, ends, game, e->options->threads, &progress, err);
 }
 
@@ -187,14 +176,14 @@ static jw_status move_assumptions(jw_expansion *e, jw_error *err)
     const jw_expand_options *o = e->options;
     jw_nearby nearby = {e->study, o->players, &e->ends, &e->twin_ends};
     double begun = games_part(e), ended = o->draws ? DRAWS_BEGIN : 1;
-    part p = {&o->progress, begun, ended};
-    jw_progress progress = {o->progress.callback ? tell_part : NULL, &p};
+    jw_part part = {&o->progress, begun, ended};
+    jw_progress progress = jw_part_progress(&part);
     jw_status st = jw_drivers_find(&e->drivers, e->study, err);
     if (!st) st = jw_drivers_solve(&e->drivers, &nearby, o->threads, &progress, err);
     if (st) return st;
     find_range(e);
     if (!o->draws) return JW_OK;
-    p = (part){&o->progress, ended, 1};
+    part = (jw_part){&o->progress, ended, 1};
     jw_draws_plan draws = {o->draws, o->seed, o->game, o->threads};
     st = jw_draws_solve(&e->draws, &draws, &e->drivers, &nearby, e->today.players, &progress, err);
     if (!st) st = jw_draws_interval(&e->gain, e->draws.gain, e->draws.done, 1, err);
@@ -208,10 +197,7 @@ jw_status jw_expansion_solve(jw_expansion *e, jw_error *err)
 {
     jw_status st = build_models(e, err);
     if (!st) st = solve_ends(e, err);
-    if (!st) st = solve_games(e, err);
-    if (st) return st;
-    st = share_out(e, err);
-    return st ? st : find_transfers(e, err);
+    return st ? st : solve_games(e, err);
 }
 
 void jw_expansion_release(jw_expansion *e)
@@ -249,6 +235,8 @@ jw_status jw_expand(jw_result **result, const jw_study *study, const jw_expand_o
     if (st) return st;
     jw_expansion e = {.study = study, .options = options};
     st = jw_expansion_solve(&e, err);
+    if (!st) st = share_out(&e, err);
+    if (!st) st = find_transfers(&e, err);
     if (!st) st = move_assumptions(&e, err);
     if (!st) st = jw_grades_count(&e.grades, study, err);
     if (!st) st = jw_expansion_tell(result, &e, err);

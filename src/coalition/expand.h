@@ -61,7 +61,7 @@ double jw_expansion_tolerance(const jw_expansion *e);
 double jw_expansion_transfer(const jw_expansion *e, jw_rule_id rule, int party);
 
 /**
- * Builds and solves everything up to the transfers. What is found is released in any case.
+ * Builds the models and solves them for every coalition. What is found is released in any case.
  *
  * @param expansion  study and options are set, all else is 0.
  */

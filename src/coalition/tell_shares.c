@@ -8,7 +8,7 @@
 
 static const struct {
     const char *key, *label;
-} rules[JW_RULE_COUNT] = {{"shapley", "Shapley value"},
+} rules[JW_RULE_COUNT] = {{"shapley", "Shapley"},
                           {"equal_surplus", "equal surplus"},
                           {"proportional", "proportional"},
                           {"owen", "Owen point"}};
@@ -108,12 +108,11 @@ static void tell_rules(jw_tell *t)
     jw_result_table(t->result, "rules", "What each rule holds");
     jw_result_column(t->result, "rule", NULL, JW_RESULT_TEXT, "", 0);
     jw_result_column(t->result, "name", "rule", JW_RESULT_TEXT, "", 0);
-    jw_result_column(t->result, "all_shared", "all shared out", JW_RESULT_FLAG, "", 0);
-    jw_result_column(t->result, "nobody_better_alone", "nobody better alone", JW_RESULT_FLAG, "",
-                     0);
+    jw_result_column(t->result, "all_shared", "all shared", JW_RESULT_FLAG, "", 0);
+    jw_result_column(t->result, "nobody_better_alone", "none better alone", JW_RESULT_FLAG, "", 0);
     jw_result_column(t->result, "in_core", "in the core", JW_RESULT_FLAG, "", 0);
     jw_result_column(t->result, "worst_group", "group worst off", JW_RESULT_TEXT, "", 0);
-    number_column(t, "excess", "its value less its shares");
+    number_column(t, "excess", "its excess");
     for (int r = 0; r < JW_RULE_COUNT; r++) {
         const jw_core_check *core = &t->e->rules[r].core;
         if (!t->e->rules[r].known) continue;

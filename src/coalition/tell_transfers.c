@@ -137,22 +137,30 @@ static void note_kinds(jw_tell *t)
         }
 }
 
+static bool any_told(const jw_agreements *agreements)
+{
+    for (size_t i = 0; i < agreements->count; i++)
+        if (agreements->items[i].id) return true;
+    return false;
+}
+
 static void tell_agreements(jw_tell *t)
 {
     const jw_agreements *agreements = &t->e->agreements;
     jw_result_table(t->result, "agreements",
-                    agreements->count ? "Agreements that would amount to the same (Shapley value)"
-                                      : NULL);
+                    agreements->count
+                        ? "Agreements that would amount to the same, for the Shapley value"
+                        : NULL);
     text_column(t, "from", NULL);
     text_column(t, "to", NULL);
     text_column(t, "payer", "who pays");
     text_column(t, "receiver", "who receives");
     text_column(t, "kind", NULL);
     text_column(t, "instrument", "instrument");
-    text_column(t, "row", "in the study");
+    text_column(t, "row", any_told(agreements) ? "in the study" : NULL);
     number_column(t, "amount", "a year");
     jw_result_column(t->result, "rate", "rate", JW_RESULT_NUMBER, "%", 1);
-    number_column(t, "base", "of this much a year");
+    number_column(t, "base", "of a base of");
     jw_result_column(t->result, "years", "years", JW_RESULT_NUMBER, "", 0);
     number_column(t, "total", "in all");
     text_column(t, "assumes", NULL);

@@ -21,14 +21,14 @@ cmp "$t/bash" "$build/completions/jingwei" || fail 'bash: the built completion i
 cmp "$t/zsh" "$build/completions/_jingwei" || fail 'zsh: the built completion is another one'
 cmp "$t/fish" "$build/completions/jingwei.fish" || fail 'fish: the built completion is another one'
 bash -n "$t/bash" || fail 'bash cannot read its completion'
-# Sourced, and asked as bash would: what does it offer for "jingwei com", "jingwei help --ma"?
+# Sourced, and asked as bash would: what does it offer for "jingwei compl", "jingwei help --ma"?
 offers() {
     bash -c '. "$1"
         COMP_WORDS=(jingwei "${@:2}") COMP_CWORD=$(($# - 1))
         _jingwei
         echo "${COMPREPLY[@]}"' bash "$t/bash" "$@"
 }
-[ "$(offers com)" = completion ] || fail "bash offers '$(offers com)' for com"
+[ "$(offers compl)" = completion ] || fail "bash offers '$(offers compl)' for compl"
 [ "$(offers help --ma)" = --man ] || fail "bash offers '$(offers help --ma)' for help --ma"
 [ "$(offers completion z)" = zsh ] || fail "bash offers '$(offers completion z)' for completion z"
 if command -v zsh >/dev/null; then zsh -n "$t/zsh" || fail 'zsh cannot read its completion'; fi

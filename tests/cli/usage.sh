@@ -11,7 +11,7 @@ silent out
 said err "there is no command 'versoin'"
 said err "did you mean 'version'?"
 
-run 2 comp # the beginning of a word
+run 2 compl # the beginning of a word
 said err "did you mean 'completion'?"
 
 run 2 xyzzy # nothing is near: no guess
