@@ -43,6 +43,9 @@ jw_status jw_call_show(jw_call *call, const jw_result *result, jw_error *err);
 /** Keeps a result in the GeoPackage it was made from, with the options that made it. */
 jw_status jw_call_keep(jw_call *call, const jw_result *result, jw_error *err);
 
+/** Columns that there are for text; 0 if the terminal does not say. */
+size_t jw_call_width(const jw_call *call);
+
 /** Writes a text as it is, to the same place. */
 jw_status jw_call_write(jw_call *call, const char *text, size_t length, jw_error *err);
 

@@ -37,12 +37,27 @@ static void put_quoted(jw_buffer *out, const char *text, const char *escaped)
 
 /* ---- bash ---- */
 
+/* Options that take a path, or that take something else, in each of their forms. */
+static void put_bash_takers(jw_buffer *out, const jw_command *command, bool path)
+{
+    for (const jw_option *const *list = command->options; *list; list++)
+        for (const jw_option *option = *list; option->name; option++) {
+            if (!option->argument || jw_option_takes_path(option) != path) continue;
+            jw_buffer_printf(out, "--%s ", option->name);
+            if (option->letter) jw_buffer_printf(out, "-%c ", option->letter);
+        }
+}
+
 static void put_bash_command(jw_buffer *out, const jw_command *command)
 {
     jw_buffer_printf(out, "    %s)\n        options='", command->name);
     for (const jw_option *const *list = command->options; *list; list++)
         for (const jw_option *option = *list; option->name; option++)
             jw_buffer_printf(out, " --%s", option->name);
+    jw_buffer_text(out, "'\n        values=' ");
+    put_bash_takers(out, command, false);
+    jw_buffer_text(out, "'\n        paths=' ");
+    put_bash_takers(out, command, true);
     jw_buffer_text(out, "'\n        words='");
     put_operand_words(out, command);
     jw_buffer_printf(out, "'\n        files=%s\n        ;;\n",
@@ -51,11 +66,13 @@ static void put_bash_command(jw_buffer *out, const jw_command *command)
 
 static void put_bash(jw_buffer *out)
 {
-    jw_buffer_text(out, "# bash completion for jingwei\n"
-                        "_jingwei() {\n"
-                        "    local word=${COMP_WORDS[COMP_CWORD]} options= words= files=\n"
-                        "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
-                        "        COMPREPLY=($(compgen -W '");
+    jw_buffer_text(
+        out, "# bash completion for jingwei\n"
+             "_jingwei() {\n"
+             "    local word=${COMP_WORDS[COMP_CWORD]} options= values= paths= words= files=\n"
+             "    local before=${COMP_WORDS[COMP_CWORD - 1]}\n"
+             "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
+             "        COMPREPLY=($(compgen -W '");
     put_names(out);
     jw_buffer_text(out, "' -- \"$word\"))\n"
                         "        return\n"
@@ -63,20 +80,21 @@ static void put_bash(jw_buffer *out)
                         "    case ${COMP_WORDS[1]} in\n");
     for (const jw_command *command = jw_commands; command->name; command++)
         put_bash_command(out, command);
-    jw_buffer_text(out,
-                   "    esac\n"
-                   "    case $word in\n"
-                   "    -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
-                   "    *)\n"
-                   "        COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
-                   "        if [ \"$files\" ] || [[ ${COMP_WORDS[COMP_CWORD - 1]} == -* ]]; then\n"
-                   "            compopt -o filenames\n"
-                   "            COMPREPLY+=($(compgen -f -- \"$word\"))\n"
-                   "        fi\n"
-                   "        ;;\n"
-                   "    esac\n"
-                   "}\n"
-                   "complete -F _jingwei jingwei\n");
+    jw_buffer_text(out, "    esac\n"
+                        "    case $values in *\" $before \"*) return ;; esac\n"
+                        "    case $paths in *\" $before \"*) options= words= files=1 ;; esac\n"
+                        "    case $word in\n"
+                        "    -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
+                        "    *)\n"
+                        "        COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
+                        "        if [ \"$files\" ]; then\n"
+                        "            compopt -o filenames\n"
+                        "            COMPREPLY+=($(compgen -f -- \"$word\"))\n"
+                        "        fi\n"
+                        "        ;;\n"
+                        "    esac\n"
+                        "}\n"
+                        "complete -F _jingwei jingwei\n");
 }
 
 /* ---- zsh ---- */
@@ -87,7 +105,9 @@ static void put_zsh_option(jw_buffer *out, const jw_option *option)
                      option->name, option->argument ? "=" : "");
     put_quoted(out, option->help, "[]:\\");
     jw_buffer_char(out, ']');
-    if (option->argument) jw_buffer_printf(out, ":%s:_files", option->argument);
+    if (option->argument)
+        jw_buffer_printf(out, ":%s:%s", option->argument,
+                         jw_option_takes_path(option) ? "_files" : " ");
     jw_buffer_char(out, '\'');
 }
 
@@ -151,7 +171,8 @@ static void put_fish_command(jw_buffer *out, const jw_command *command)
             jw_buffer_printf(out, "complete -c jingwei -n '%s %s' -l %s", condition, command->name,
                              option->name);
             if (option->letter) jw_buffer_printf(out, " -s %c", option->letter);
-            if (option->argument) jw_buffer_text(out, " -r -F");
+            if (option->argument)
+                jw_buffer_text(out, jw_option_takes_path(option) ? " -r -F" : " -x");
             jw_buffer_text(out, " -d '");
             put_quoted(out, option->help, "\\");
             jw_buffer_text(out, "'\n");

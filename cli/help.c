@@ -11,14 +11,22 @@
 #include <stdio.h>
 #include <string.h>
 
-#define WIDTH 80
-/* Where the explanation of an option begins. */
-#define COLUMN 24
+#define WIDTH     80
+#define NARROWEST 24
+/* Where the explanation of an option begins, and where on a terminal too narrow for that. */
+#define COLUMN        24
+#define NARROW_COLUMN 8
 
-static void put_wrapped(jw_buffer *out, const char *text, size_t at, size_t indent)
+/* Long lines are hard to read however wide the terminal; 0 is a width that is not known. */
+static size_t fit(size_t width)
+{
+    return !width || width > WIDTH ? WIDTH : width < NARROWEST ? NARROWEST : width;
+}
+
+static void put_wrapped(jw_buffer *out, const char *text, size_t at, size_t indent, size_t width)
 {
     jw_line line;
-    while (jw_wrap(&line, &text, WIDTH - indent)) {
+    while (jw_wrap(&line, &text, width - indent)) {
         for (; at < indent; at++)
             jw_buffer_char(out, ' ');
         jw_show(out, line.text, line.length);
@@ -27,7 +35,7 @@ static void put_wrapped(jw_buffer *out, const char *text, size_t at, size_t inde
     }
 }
 
-static void put_paragraphs(jw_buffer *out, const char *text)
+static void put_paragraphs(jw_buffer *out, const char *text, size_t width)
 {
     while (*text) {
         const char *end = strstr(text, "\n\n");
@@ -37,21 +45,23 @@ static void put_paragraphs(jw_buffer *out, const char *text)
         memcpy(paragraph, text, length);
         paragraph[length] = '\0';
         jw_buffer_char(out, '\n');
-        put_wrapped(out, paragraph, 0, 0);
+        put_wrapped(out, paragraph, 0, 0, width);
         text += length + (end ? 2 : 0);
     }
 }
 
 /* A term and its explanation, beside it where there is room, else below. */
-static void put_item(jw_buffer *out, const char *term, const char *text, size_t column)
+static void put_item(jw_buffer *out, const char *term, const char *text, size_t column,
+                     size_t width)
 {
+    if (width < WIDTH / 2 + column) column = NARROW_COLUMN;
     size_t at = 2 + jw_shown_width(term, strlen(term));
     jw_buffer_printf(out, "  %s", term);
     if (at + 2 > column) {
         jw_buffer_char(out, '\n');
         at = 0;
     }
-    put_wrapped(out, text, at, column);
+    put_wrapped(out, text, at, column, width);
 }
 
 static void put_option(jw_buffer *out, const jw_option *option)
@@ -86,7 +96,7 @@ const char *jw_exit_meaning(int code, const jw_command *command)
     }
 }
 
-static void put_options(jw_buffer *out, const jw_command *command)
+static void put_options(jw_buffer *out, const jw_command *command, size_t width)
 {
     jw_buffer term = JW_BUFFER_INIT(1024);
     jw_buffer_text(out, "\nOptions\n");
@@ -98,43 +108,67 @@ static void put_options(jw_buffer *out, const jw_command *command)
             if (!term.data) break;
             snprintf(text, sizeof text, "%s%s", option->help,
                      option->repeatable ? "; may be given several times" : "");
-            put_item(out, term.data, text, COLUMN);
+            put_item(out, term.data, text, COLUMN, width);
         }
     if (term.status) out->status = term.status;
     jw_buffer_release(&term);
 }
 
-void jw_help_command(jw_buffer *out, const jw_command *command)
+/* The other commands that its row names, after the list of them all. */
+static void put_see(jw_buffer *out, const jw_command *command, size_t width)
 {
-    jw_buffer_printf(out, "jingwei %s: %s\n\nUsage: ", command->name, command->summary);
-    put_usage(out, command);
-    jw_buffer_char(out, '\n');
-    put_paragraphs(out, command->description);
-    put_options(out, command);
-    jw_buffer_text(out, "\nExamples\n");
-    for (const jw_example *example = command->examples; example->line; example++) {
-        jw_buffer_printf(out, "  $ %s\n", example->line);
-        put_wrapped(out, example->purpose, 0, 6);
+    jw_buffer line = JW_BUFFER_INIT(1024);
+    jw_buffer_text(&line, "See also: ");
+    const char *separator = "";
+    if (strcmp(command->name, "help") != 0) {
+        jw_buffer_text(&line, "jingwei help");
+        separator = ", ";
     }
-    jw_buffer_text(out, "\nExit codes\n");
-    for (int code = JW_EXIT_OK; code <= JW_EXIT_SYSTEM; code++)
-        if (jw_exit_meaning(code, command))
-            jw_buffer_printf(out, "  %d  %s\n", code, jw_exit_meaning(code, command));
-    jw_buffer_printf(out, "\nSee also: jingwei help");
     for (const char *word = command->see; *word;) {
         size_t length = strcspn(word, " ");
-        jw_buffer_printf(out, ", jingwei %.*s", (int)length, word);
+        if (length != 4 || strncmp(word, "help", 4) != 0) {
+            jw_buffer_printf(&line, "%sjingwei %.*s", separator, (int)length, word);
+            separator = ", ";
+        }
         word += length + strspn(word + length, " ");
     }
     jw_buffer_char(out, '\n');
+    if (line.status)
+        out->status = line.status;
+    else
+        put_wrapped(out, line.data, 0, 0, width);
+    jw_buffer_release(&line);
 }
 
-void jw_help_overview(jw_buffer *out)
+void jw_help_command(jw_buffer *out, const jw_command *command, size_t width)
 {
+    width = fit(width);
+    jw_buffer_printf(out, "jingwei %s: %s\n\nUsage: ", command->name, command->summary);
+    put_usage(out, command);
+    jw_buffer_char(out, '\n');
+    put_paragraphs(out, command->description, width);
+    put_options(out, command, width);
+    jw_buffer_text(out, "\nExamples\n");
+    for (const jw_example *example = command->examples; example->line; example++) {
+        jw_buffer_printf(out, "  $ %s\n", example->line);
+        put_wrapped(out, example->purpose, 0, 6, width);
+    }
+    jw_buffer_text(out, "\nExit codes\n");
+    for (int code = JW_EXIT_OK; code <= JW_EXIT_SYSTEM; code++)
+        if (jw_exit_meaning(code, command)) {
+            jw_buffer_printf(out, "  %d  ", code);
+            put_wrapped(out, jw_exit_meaning(code, command), 5, 5, width);
+        }
+    put_see(out, command, width);
+}
+
+void jw_help_overview(jw_buffer *out, size_t width)
+{
+    width = fit(width);
     jw_buffer_printf(out, "jingwei %s\n\nUsage: jingwei COMMAND [OPTION]... [STUDY]\n\nCommands\n",
                      jw_program_summary);
     for (const jw_command *command = jw_commands; command->name; command++)
-        put_item(out, command->name, command->summary, 16);
+        put_item(out, command->name, command->summary, 16, width);
     jw_buffer_text(out, "\n'jingwei help COMMAND' explains one of them.\n");
 }
 
@@ -211,9 +245,9 @@ jw_status jw_help_show(jw_call *call, const jw_command *command, jw_error *err)
     if (call->json) return show_result(call, command, err);
     jw_buffer page = JW_BUFFER_INIT((size_t)1 << 20);
     if (command)
-        jw_help_command(&page, command);
+        jw_help_command(&page, command, jw_call_width(call));
     else
-        jw_help_overview(&page);
+        jw_help_overview(&page, jw_call_width(call));
     jw_status st =
         page.status ? jw_fail_memory(err) : jw_call_write(call, page.data, page.length, err);
     jw_buffer_release(&page);

@@ -6,11 +6,11 @@
 
 #include "base/buffer.h"
 
-/** The list of commands. */
-void jw_help_overview(jw_buffer *out);
+/** The list of commands; for a terminal of `width` columns, 0 if not known. */
+void jw_help_overview(jw_buffer *out, size_t width);
 
 /** The page of one command. */
-void jw_help_command(jw_buffer *out, const jw_command *command);
+void jw_help_command(jw_buffer *out, const jw_command *command, size_t width);
 
 /** The manual page in scdoc's language; of the program if command is NULL. */
 void jw_manual(jw_buffer *out, const jw_command *command);

@@ -36,6 +36,12 @@ const jw_option *jw_option_find(const jw_option *const *lists, const char *name)
     return by_name(lists, name, strlen(name));
 }
 
+bool jw_option_takes_path(const jw_option *option)
+{
+    const char *argument = option->argument;
+    return argument && (!strcmp(argument, "FILE") || !strcmp(argument, "PLACE"));
+}
+
 static jw_status fail_unknown(jw_error *err, const jw_option *const *lists, const char *word)
 {
     jw_nearest nearest = JW_NEAREST_INIT;

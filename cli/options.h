@@ -15,6 +15,9 @@ typedef struct jw_option {
     bool repeatable;      /* else given once; a flag may be given again */
 } jw_option;
 
+/** Whether its argument is the name of a file or folder. */
+bool jw_option_takes_path(const jw_option *option);
+
 /** The option of that name, or NULL. */
 const jw_option *jw_option_find(const jw_option *const *lists, const char *name);
 

@@ -49,7 +49,7 @@ jw_status jw_call_write(jw_call *call, const char *text, size_t length, jw_error
                       : write_out(text, length, err);
 }
 
-static int output_width(const jw_call *call)
+size_t jw_call_width(const jw_call *call)
 {
     struct winsize size;
     if (call->file || !isatty(STDOUT_FILENO)) return FILE_WIDTH;
@@ -79,7 +79,7 @@ jw_status jw_call_show(jw_call *call, const jw_result *result, jw_error *err)
         options.table = strcmp(csv, "figures") != 0 ? csv : NULL;
     } else {
         if (call->quiet) return JW_OK;
-        options.width = output_width(call);
+        options.width = (int)jw_call_width(call);
         options.color = wants_color(call);
     }
     char *text = NULL;

@@ -13,6 +13,7 @@
 
 #define FIRST_AFTER   1.0 /* seconds; what is shorter needs no meter */
 #define REDRAWN_EVERY 0.1
+#define LEAST_SHARE   0.01 /* what is done, to tell from it how long the rest takes */
 
 static volatile sig_atomic_t caught;
 
@@ -50,16 +51,18 @@ static double now(void)
 
 void jw_meter_start(jw_meter *meter, bool quiet)
 {
-    *meter = (jw_meter){.watched = !quiet && isatty(STDERR_FILENO), .began = now()};
+    double time = now();
+    *meter =
+        (jw_meter){.watched = !quiet && isatty(STDERR_FILENO), .began = time, .work_began = time};
 }
 
 static void draw(double done, double elapsed, const char *what)
 {
     fprintf(stderr, "\r\033[K");
-    if (done > 0 && done <= 1) {
+    if (done >= 0 && done <= 1) fprintf(stderr, "%3d %%  ", (int)(done * 100));
+    if (done >= LEAST_SHARE && done <= 1) {
         int left = (int)(elapsed / done - elapsed + 0.5);
-        fprintf(stderr, "%3d %%  %.50s, %d:%02d left", (int)(done * 100), what, left / 60,
-                left % 60);
+        fprintf(stderr, "%.50s, %d:%02d left", what, left / 60, left % 60);
     } else {
         fprintf(stderr, "%.50s, %d:%02d", what, (int)elapsed / 60, (int)elapsed % 60);
     }
@@ -72,8 +75,10 @@ static int report(double done, const char *what, void *user)
     if (caught) return 1;
     if (!meter->watched) return 0;
     double time = now();
+    if (done < meter->done) meter->work_began = time; /* another work: its share begins again */
+    meter->done = done;
     if (time - meter->began < FIRST_AFTER || time - meter->last < REDRAWN_EVERY) return 0;
-    draw(done, time - meter->began, what ? what : "working");
+    draw(done, time - meter->work_began, what ? what : "working");
     meter->last = time;
     meter->drawn = true;
     return 0;

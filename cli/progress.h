@@ -10,7 +10,8 @@
 typedef struct jw_meter {
     bool watched; /* somebody looks at standard error */
     bool drawn;
-    double began, last; /* seconds of the steady clock */
+    double began, work_began, last; /* seconds of the steady clock */
+    double done;                    /* share told last */
 } jw_meter;
 
 void jw_meter_start(jw_meter *meter, bool quiet);

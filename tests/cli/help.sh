@@ -25,12 +25,19 @@ bash -n "$t/bash" || fail 'bash cannot read its completion'
 offers() {
     bash -c '. "$1"
         COMP_WORDS=(jingwei "${@:2}") COMP_CWORD=$(($# - 1))
+        compopt() { :; }
         _jingwei
         echo "${COMPREPLY[@]}"' bash "$t/bash" "$@"
 }
 [ "$(offers compl)" = completion ] || fail "bash offers '$(offers compl)' for compl"
 [ "$(offers help --ma)" = --man ] || fail "bash offers '$(offers help --ma)' for help --ma"
 [ "$(offers completion z)" = zsh ] || fail "bash offers '$(offers completion z)' for completion z"
+touch "$t/afile"
+cd "$t"
+[ "$(offers expand --game '')" = '' ] || fail "bash offers '$(offers expand --game '')' for --game"
+case " $(offers expand -o '') " in *' afile '*) ;; *) fail 'bash offers no file for -o' ;; esac
+case " $(offers expand '') " in *' afile '*) ;; *) fail 'bash offers no file for a study' ;; esac
+cd "$OLDPWD"
 if command -v zsh >/dev/null; then zsh -n "$t/zsh" || fail 'zsh cannot read its completion'; fi
 if command -v fish >/dev/null; then fish -n "$t/fish" || fail 'fish cannot read its completion'; fi
 
@@ -39,6 +46,8 @@ for command in $(commands); do
     run 0 "$command" --help
     said out "Usage: jingwei $command"
     said out "Examples"
+    ! sed -n 's/^See also: //p' "$t/out" | tr ',' '\n' | sed 's/^ //' | sort | uniq -d | grep . ||
+        fail "help $command names a command twice"
     mv "$t/out" "$t/help"
     run 0 help "$command"
     cmp "$t/help" "$t/out" || fail "help $command is not $command --help"
@@ -57,5 +66,12 @@ for command in $(commands); do
         grep -q -e "--$option" "$t/bash" || fail "bash does not complete $command --$option"
     done <"$t/in-help"
 done
+
+# A narrow terminal gets lines that fit, but for what is typed as it stands.
+if command -v script >/dev/null; then
+    script -qec "stty cols 40; $jingwei help check" /dev/null </dev/null | tr -d '\r' >"$t/narrow"
+    grep -v -e '^  \$ ' -e '^jingwei check' -e '^Usage' "$t/narrow" | grep -E '.{41}' && fail 'help is wider than 40 columns'
+    grep -q 'See also' "$t/narrow" || fail 'no help on a narrow terminal'
+fi
 
 exit $failed

@@ -25,8 +25,12 @@ run 2 help --quite=1
 said err "did you mean '--quiet'?"
 run 2 help -z
 said err "there is no option '-z'"
+said err 'remedy:'
+run 2 help --bogus
+said err 'add --help'
 run 2 help --quiet=1
 said err "option '--quiet' takes no argument"
+said err 'remedy:'
 
 run 2 help versoin
 said err "did you mean 'version'?"
