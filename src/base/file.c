@@ -106,6 +106,20 @@ bool jw_path_has_ending(const char *path, const char *ending)
     return length > tail && !strcasecmp(path + length - tail, ending);
 }
 
+jw_status jw_file_look(bool *there, const char *path, jw_error *err)
+{
+    struct stat info;
+    *there = !stat(path, &info);
+    if (*there) return JW_OK;
+    bool nothing = errno == ENOENT || errno == ENOTDIR;
+    if (!nothing) return cannot_open(path, err);
+    if (lstat(path, &info)) return JW_OK;
+    jw_fail(err, JW_EIO, "cannot open: a link that leads nowhere");
+    jw_fail_at(err, path, 0);
+    jw_fail_remedy(err, "delete the link, or put back what it leads to");
+    return JW_EIO;
+}
+
 char *jw_path_join(const char *directory, const char *name)
 {
     size_t length = strlen(directory);

@@ -28,11 +28,18 @@ bool jw_file_exists(const char *path);
 /** Whether a path ends in ".gpkg" or the like, in any case, with a name before it. */
 bool jw_path_has_ending(const char *path, const char *ending);
 
+/**
+ * Whether anything has that name, where not being able to tell must not pass for nothing: JW_EIO if a
+ * directory on the way may not be searched, or the name is a link that leads nowhere.
+ */
+jw_status jw_file_look(bool *there, const char *path, jw_error *err);
+
 /** "dir/name" in new memory, or NULL. */
 char *jw_path_join(const char *directory, const char *name);
 
 /** Writes all bytes to an open file; `place` is what messages call it. */
-jw_status jw_write_all(int file, const char *bytes, size_t length, const char *place, jw_error *err);
+jw_status jw_write_all(int file, const char *bytes, size_t length, const char *place,
+                       jw_error *err);
 
 /**
  * Writes a file so that the old one, if any, stays whole until the new one is: a temporary beside

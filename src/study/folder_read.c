@@ -14,6 +14,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #define FILE_LIMIT 10000
@@ -129,7 +130,7 @@ static jw_status keep_names(folder *in, jw_error *err)
 static jw_status refuse_utf16(jw_error *err)
 {
     jw_fail(err, JW_EDATA, "the text is UTF-16, not UTF-8");
-    jw_fail_remedy(err, "save the file as 'CSV UTF-8', or name its encoding, UTF-16");
+    jw_fail_remedy(err, "save the file as 'CSV UTF-8', or name its encoding: --encoding UTF-16");
     return JW_EDATA;
 }
 
@@ -180,11 +181,10 @@ static jw_status go_to_table(jw_reader *reader, const char *table, bool *present
     in->place = jw_path_join(in->path, name);
     if (!in->place) return jw_fail_memory(err);
     *place = in->place;
-    if (!jw_file_exists(in->place)) return JW_OK;
-
-    *present = true;
+    jw_status st = jw_file_look(present, in->place, err);
+    if (st || !*present) return st;
     if (outline) return start_boundaries(in, names, count, err);
-    jw_status st = start_csv(in, count, err);
+    st = start_csv(in, count, err);
     *names = in->names;
     return st;
 }
@@ -222,14 +222,24 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static jw_status list_file(folder *in, int directory, const char *name)
+/* A table's name is its file's without the ending; one in capitals is kept whole, as no table has it. */
+static size_t table_length(const char *name)
 {
     size_t length = strlen(name);
-    if (length < 5 || *name == '.' || strcmp(name + length - 4, ".csv")) return JW_OK;
+    if (length > 4 && !strcmp(name + length - 4, ".csv")) return length - 4;
+    bool capitals = length > 4 && !strcasecmp(name + length - 4, ".csv");
+    bool outlines = !strcasecmp(name, "boundaries.geojson") && strcmp(name, "boundaries.geojson");
+    return capitals || outlines ? length : 0;
+}
+
+static jw_status list_file(folder *in, int directory, const char *name)
+{
+    size_t length = table_length(name);
+    if (!length || *name == '.') return JW_OK;
     jw_status st =
         jw_grow(&in->files, &in->file_capacity, in->file_count + 1, sizeof *in->files, FILE_LIMIT);
     if (st) return st == JW_ELIMIT ? JW_OK : st;
-    char *table = jw_copy_text(name, length - 4);
+    char *table = jw_copy_text(name, length);
     if (!table) return JW_ENOMEM;
     in->files[in->file_count++] = table;
     struct stat info;

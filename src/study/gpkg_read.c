@@ -42,14 +42,19 @@ static jw_status add_text(char ***texts, size_t *count, size_t *capacity, const 
     return JW_OK;
 }
 
-/* Tables of the study or of the user; not those of GeoPackage, of QGIS, or of Jingwei itself. */
+/*
+ * Tables of the study or of the user; not those of GeoPackage, of QGIS, or of Jingwei itself. A view is code
+ * of whoever made the file and is not run, but named, so that it is not thought to be read.
+ */
 static jw_status list_tables(gpkg_reader *in, jw_error *err)
 {
     sqlite3_stmt *statement = NULL;
     bool row = true;
     jw_status st =
         jw_gpkg_prepare(&statement, &in->gpkg, err,
-                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
+                        "SELECT iif(type = 'view', 'view ', '') || name FROM sqlite_schema"
+                        " WHERE (type = 'view' OR (type = 'table' AND rootpage > 0))"
+                        " AND name NOT GLOB 'st_*'"
                         " AND name NOT GLOB 'gpkg_*' AND name NOT GLOB 'rtree_*'"
                         " AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'jw_*'"
                         " AND name NOT IN ('layer_styles', 'qgis_projects')");
@@ -284,6 +289,8 @@ static jw_status new_reader(gpkg_reader **out, const char *path, jw_error *err)
 /* What both ways of opening end with. */
 static jw_status start(jw_reader **reader, gpkg_reader *in, jw_status st, jw_error *err)
 {
+    /* One transaction, so that all tables are of one moment whoever else writes. */
+    if (!st) st = jw_gpkg_run(&in->gpkg, err, "BEGIN");
     if (!st) st = jw_gpkg_verify(&in->gpkg, err);
     if (!st) st = list_tables(in, err);
     if (!st) count_rows(in);

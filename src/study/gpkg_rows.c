@@ -116,14 +116,18 @@ static jw_status order_fields(jw_gpkg_rows *in, const char *table, jw_error *err
     return st;
 }
 
+static bool has_column(const jw_gpkg_rows *in, const char *name)
+{
+    for (size_t f = 0; f < in->count; f++)
+        if (!sqlite3_stricmp(in->fields[f].name, name)) return true;
+    return false;
+}
+
 /* SQLite's three names for a row's number; one that a column bears means the column. */
 static const char *row_number(const jw_gpkg_rows *in)
 {
-    static const char *const aliases[] = {"_rowid_", "rowid", "oid"};
-    int a = 0;
-    for (size_t f = 0; a < 2 && f < in->count; f++)
-        if (!sqlite3_stricmp(in->fields[f].name, aliases[a])) a++, f = (size_t)-1;
-    return aliases[a];
+    if (!has_column(in, "_rowid_")) return "_rowid_";
+    return has_column(in, "rowid") ? "oid" : "rowid";
 }
 
 jw_status jw_gpkg_rows_open(jw_gpkg_rows *in, const jw_table_spec *spec, jw_error *err)

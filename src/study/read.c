@@ -11,6 +11,7 @@
 #include "study/value.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define ROWS_BETWEEN_REPORTS 16384
 #define UNREADABLE_LIMIT     10 /* rows in one file after which it is not what it should be */
@@ -271,6 +272,31 @@ static jw_status read_table(reading *in, jw_table_id id)
     return !st && usable ? read_rows(in, table) : st;
 }
 
+/* The table that a name stands for but for capitals and an ending, or NULL. */
+static const char *table_in_capitals(const char *name)
+{
+    size_t length = strcspn(name, ".");
+    for (int t = 0; t < JW_TABLE_COUNT; t++)
+        if (strlen(jw_schema[t].name) == length && !strncasecmp(jw_schema[t].name, name, length))
+            return jw_schema[t].name;
+    return NULL;
+}
+
+static void table_remedy(jw_error *finding, const char *name)
+{
+    const char *meant = table_in_capitals(name);
+    bool outlines = meant && !strcmp(meant, jw_schema[JW_BOUNDARIES].name);
+    if (!strncmp(name, "view ", 5))
+        jw_fail_remedy(finding, "only tables are read: save the view as a table");
+    else if (meant && strchr(name, '.'))
+        jw_fail_remedy(finding, "rename the file to %s.%s, in small letters", meant,
+                       outlines ? "geojson" : "csv");
+    else if (meant)
+        jw_fail_remedy(finding, "rename it to %s, in small letters", meant);
+    else if ((meant = jw_schema_suggest_table(name)))
+        jw_fail_remedy(finding, "did you mean %s?", meant);
+}
+
 static jw_status unknown_tables(reading *in)
 {
     const char *name;
@@ -282,8 +308,7 @@ static jw_status unknown_tables(reading *in)
         jw_error finding = JW_ERROR_INIT;
         jw_fail(&finding, JW_EDATA, "unknown table, left out");
         jw_fail_cell(&finding, NULL, name, strlen(name));
-        const char *near = jw_schema_suggest_table(name);
-        if (near) jw_fail_remedy(&finding, "did you mean %s?", near);
+        table_remedy(&finding, name);
         st = find(in, JW_ODD, &finding, 0);
     }
     return st;

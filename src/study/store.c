@@ -117,13 +117,16 @@ jw_status jw_store_find(const jw_store_driver **driver, const char *path, bool f
 {
     static const jw_store_driver *const built_in[] = {&jw_gpkg_driver, &jw_folder_driver};
     *driver = NULL;
-    bool database = jw_store_is_database(path), exists = !database && jw_file_exists(path);
+    bool database = jw_store_is_database(path), exists = false;
+    jw_status st = database ? JW_OK : jw_file_look(&exists, path, err);
+    if (st && !for_writing)
+        return st; /* what stands in the way of writing is told by the writing */
     if (!database && !exists && !for_writing) return nothing_there(path, err);
     if (database || (is_workbook(path) && !jw_file_is_directory(path)))
         return find_module(driver, path, options, err);
     if (jw_path_has_ending(path, ".csv") && !jw_file_is_directory(path))
         return no_driver(path, exists, err);
     for (size_t i = 0; i < sizeof built_in / sizeof built_in[0]; i++)
-        if (built_in[i]->takes(path, exists)) return *driver = built_in[i], JW_OK;
-    return no_driver(path, exists, err);
+        if (!*driver && built_in[i]->takes(path, exists)) *driver = built_in[i];
+    return *driver ? JW_OK : no_driver(path, exists, err);
 }

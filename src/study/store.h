@@ -34,7 +34,10 @@ typedef struct jw_reader_ops {
      */
     jw_status (*row)(jw_reader *reader, const jw_cell **cells, size_t *count, int64_t *line,
                      bool *more, jw_error *err);
-    /** Name of the index-th table of the store, or NULL past the last; to tell which ones are unknown. */
+    /**
+     * Name of the index-th table of the store, or NULL past the last, to tell which ones are left out.
+     * What looks like a table and is none has a name that no table has: "ties.CSV", "view ties".
+     */
     const char *(*name)(jw_reader *reader, size_t index);
     /** Share of the bytes read so far, 0 to 1. */
     double (*done)(const jw_reader *reader);

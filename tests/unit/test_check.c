@@ -230,6 +230,35 @@ static void files_that_are_no_tables_are_refused(void **state)
     assert_refused(SAID("travel.csv", 0, "", NULL, "a directory, not a file", "name a file"), 1);
 }
 
+/* What is there and cannot be read must not pass for what is not there. */
+static void tables_that_are_left_out_are_told(void **state)
+{
+    (void)state;
+    write_small_study();
+    write_file("TIES.csv", "a\n");
+    write_file("travel.CSV", "a\n");
+    write_file("Boundaries.geojson", "{}");
+    jw_findings *findings;
+    jw_study *study = NULL;
+    jw_error err = JW_ERROR_INIT;
+    assert_int_equal(jw_findings_new(&findings, 0, NULL), JW_OK);
+    assert_int_equal(jw_study_open(&study, folder, NULL, findings, NULL), JW_OK);
+    assert_found(findings, JW_ODD, SAID(NULL, 0, "", "TIES", "left out", "rename it to ties"));
+    assert_found(findings, JW_ODD, SAID(NULL, 0, "", "travel.CSV", "left out", "to travel.csv"));
+    assert_found(findings, JW_ODD,
+                 SAID(NULL, 0, "", "Boundaries.geojson", "left out", "boundaries.geojson"));
+    jw_study_free(study);
+    jw_findings_free(findings);
+
+    assert_int_equal(symlink("nowhere", in_folder("channels.csv")), 0);
+    assert_int_equal(jw_study_open(&study, folder, NULL, NULL, &err), JW_EIO);
+    assert_non_null(strstr(err.message, "a link that leads nowhere"));
+    assert_non_null(strstr(err.file, "channels.csv"));
+    assert_int_equal(remove(in_folder("channels.csv")), 0);
+    assert_int_equal(symlink("channels.csv", in_folder("channels.csv")), 0); /* to itself */
+    assert_int_equal(jw_study_open(&study, folder, NULL, NULL, &err), JW_EIO);
+}
+
 static void one_endless_line_is_refused_at_once(void **state)
 {
     (void)state;
@@ -501,6 +530,7 @@ int main(void)
         TEST(rows_of_nothing_but_commas_are_blank_lines),
         TEST(rows_of_another_width_show_where_they_part),
         TEST(files_that_are_no_tables_are_refused),
+        TEST(tables_that_are_left_out_are_told),
         TEST(one_endless_line_is_refused_at_once),
         TEST(the_study_itself_must_be_there),
         TEST(trees_have_no_circles),
