@@ -70,7 +70,8 @@ done
 # A narrow terminal gets lines that fit, but for what is typed as it stands.
 if command -v script >/dev/null; then
     script -qec "stty cols 40; $jingwei help check" /dev/null </dev/null | tr -d '\r' >"$t/narrow"
-    grep -v -e '^  \$ ' -e '^jingwei check' -e '^Usage' "$t/narrow" | grep -E '.{41}' && fail 'help is wider than 40 columns'
+    grep -v -e '^  \$ ' -e '^jingwei check' -e '^Usage' "$t/narrow" | grep -E '.{41}' &&
+        fail 'help is wider than 40 columns'
     grep -q 'See also' "$t/narrow" || fail 'no help on a narrow terminal'
 fi
 
