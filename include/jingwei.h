@@ -12,5 +12,6 @@
 #include <jingwei/share.h>
 #include <jingwei/expand.h>
 #include <jingwei/plan.h>
+#include <jingwei/calibrate.h>
 
 #endif

@@ -19,8 +19,8 @@ typedef enum jw_game {
 typedef struct jw_expand_options {
     int version;  /* JW_EXPAND_OPTIONS_VERSION */
     jw_game game; /* the one that is shared out; the values of both are told */
-    const char *
-        players; /* level of the players, as in the column level of regions; NULL: lowest regions */
+    const char *players; /* level of the players, as in the column level of regions; NULL: as the
+                            setting players says, or else the lowest regions */
     int threads; /* 0: as many as there are processors; the result does not depend on it */
     jw_progress progress;
     const char *weights; /* proportional shares: a column of regions or an indicator of the base year;

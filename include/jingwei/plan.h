@@ -11,7 +11,7 @@ typedef struct jw_plan_run_options {
     bool together;       /* relief between all players; without it and members: today, no relief */
     const char *members; /* players between whom there is relief, ids separated by commas */
     const char *scope;   /* regions that are in the model, ids separated by commas; NULL: all */
-    const char *players; /* level of the players, as for jw_expand; NULL: lowest regions */
+    const char *players; /* level of the players, as for jw_expand */
     bool rival;          /* results serve one user only */
     jw_progress progress;
 } jw_plan_run_options;

@@ -149,6 +149,7 @@ done:
 jw_status jw_places_new(jw_places **out, const jw_study *study, const char *level, jw_error *err)
 {
     *out = NULL;
+    if (!level) level = jw_study_setting(study, "players");
     jw_status st = JW_OK;
     jw_places *places = jw_zalloc(1, sizeof *places);
     if (!places) return jw_fail_memory(err);

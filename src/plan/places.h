@@ -21,7 +21,8 @@ typedef struct jw_places {
 } jw_places;
 
 /**
- * @param level  players are the ancestors of this level (a leaf itself, if it has the level); NULL: leaves.
+ * @param level  players are the ancestors of this level (a leaf itself, if it has the level); NULL: the level
+ *               that the setting players names, or else leaves.
  * @return JW_EDATA naming a region without such an ancestor, or whose player flag differs from that of
  *         another leaf of the same player.
  */

@@ -51,7 +51,7 @@ typedef struct jw_plan_row {
 
 typedef struct jw_plan_options {
     bool rival_twin;            /* results serve one user only, like any other good */
-    const char *players;        /* level of the players; NULL: the leaves themselves */
+    const char *players;        /* level of the players; NULL: as the study says, or leaves */
     const jw_plan_range *range; /* an assumption to be moved; NULL for none */
     const char *scope;          /* ids of regions, separated by commas, that are in it; NULL: all */
 } jw_plan_options;

@@ -22,7 +22,7 @@ void jw_change_begin(jw_change *change, jw_study *study)
 }
 
 /* The first touch of a table puts a copy aside. */
-static jw_status touch(jw_change *change, jw_table_id id, jw_error *err)
+jw_status jw_change_touch(jw_change *change, jw_table_id id, jw_error *err)
 {
     if (change->touched[id]) return JW_OK;
     jw_status st = jw_table_copy(&change->before[id], &change->study->tables[id]);
@@ -205,7 +205,7 @@ static jw_status change_cells(jw_change *change, const jw_address *address, char
                               const char *value, const char *text, jw_error *err)
 {
     jw_column *column = NULL;
-    jw_status st = touch(change, address->table, err);
+    jw_status st = jw_change_touch(change, address->table, err);
     if (!st) st = find_column(&column, change, address, address->column, err);
     if (st) return st;
     if (column->spec && column->spec->flags & JW_KEY && column->role == JW_ROLE_PLAIN)
@@ -239,7 +239,7 @@ static jw_status delete_rows(jw_change *change, const jw_address *address, const
                              jw_error *err)
 {
     jw_table *table = &change->study->tables[address->table];
-    jw_status st = touch(change, address->table, err);
+    jw_status st = jw_change_touch(change, address->table, err);
     if (st) return st;
     size_t before = table->rows;
     jw_match match;
@@ -317,7 +317,7 @@ static jw_status insert_row(jw_change *change, const jw_address *address, const 
                             const char *text, jw_error *err)
 {
     jw_table *table = &change->study->tables[address->table];
-    jw_status st = touch(change, address->table, err);
+    jw_status st = jw_change_touch(change, address->table, err);
     if (st) return st;
     size_t row;
     table->present = true;

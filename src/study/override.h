@@ -15,6 +15,9 @@ typedef struct jw_change {
 
 void jw_change_begin(jw_change *change, jw_study *study);
 
+/** Puts a table aside before its first change; for changes that no address can tell. */
+jw_status jw_change_touch(jw_change *change, jw_table_id id, jw_error *err);
+
 /** One step: set, scale, add, insert or delete, as in the table scenarios. */
 jw_status jw_change_apply(jw_change *change, const char *target, const char *operation,
                           const char *value, jw_error *err);

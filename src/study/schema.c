@@ -75,6 +75,8 @@
 static const jw_column_spec study_columns[] = {
     KEY_TEXT("key", "name of a setting"),
     TEXT("value", 0, "its value"),
+    NUMBER("value_low", 0, ANY_NUMBER, NULL, NULL, "least that a numeric setting could be"),
+    NUMBER("value_high", 0, ANY_NUMBER, NULL, NULL, "most that it could be"),
     SOURCE,
 };
 
@@ -121,6 +123,9 @@ static const jw_column_spec fields_columns[] = {
     REFERS("parent", 0, "fields", "the wider field"),
     UNIT(0, "unit in which the field's quantities are counted; empty: money"),
     TEXT("description", 0, "what belongs to it"),
+    NUMBER("share", 0, SHARE, "share", NULL,
+           "for calibrate: the field's part of the observed flows; all of them sum to 1"),
+    SOURCE,
 };
 
 static const jw_column_spec stages_columns[] = {
@@ -131,6 +136,13 @@ static const jw_column_spec stages_columns[] = {
     WHOLE("trl_high", 0, READINESS, "TRL", NULL, "highest technology readiness level"),
     FLAG("rival", "1", "1: what one place uses is lost to others; 0: results are used by all"),
     NUMBER("lag_years", 0, NOT_BELOW_0, "years", NULL, "time from the previous stage"),
+    TEXT("supply", JW_LIST,
+         "for calibrate: the indicator by which output divides over regions, or several, separated by "
+         "; whose geometric mean does; indicator@vintage names an edition"),
+    TEXT("weight", 0, "for calibrate: the indicator that draws flows to a region"),
+    NUMBER("border_share", 0, NOT_BELOW_0, "share", "1",
+           "for calibrate: how much of the border of the first stage stands between regions here"),
+    SOURCE,
 };
 
 static const jw_column_spec recipes_columns[] = {
@@ -270,6 +282,9 @@ static const jw_column_spec ties_columns[] = {
     NUMBER("count", 0, NOT_BELOW_0, "items", NULL, "how many"),
     NUMBER("value", 0, NOT_BELOW_0, "the row's unit", NULL, "how much"),
     UNIT(0, "unit of the value; needed where there is one"),
+    CHOICE("role", 0, "target check", NULL,
+           "for calibrate: a sum of flows to be met, or to be compared with; between regions of which "
+           "one lies in the other, what crosses a border counts"),
     SOURCE,
 };
 
@@ -437,6 +452,26 @@ const jw_setting_spec jw_settings[] = {
     {"steps", JW_COLUMN_INTEGER, false, 2, 200, "20",
      "price steps of a flow or window; an even number"},
     {"step_width", JW_COLUMN_NUMBER, false, 1e-6, 10, "0.15", "log width of such a step"},
+    {"players", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL,
+     "level of the regions that decide, unless told otherwise; empty: the lowest regions"},
+    {"border_level", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL,
+     "for calibrate: level of the regions between which a border lies, such as province"},
+    {"travel_mode", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL,
+     "for calibrate: mode in the table travel whose minutes count"},
+    {"decay", JW_COLUMN_NUMBER, false, NOT_BELOW_0, NULL,
+     "for calibrate: log points by which a flow falls with a minute of travel"},
+    {"flow_elasticity", JW_COLUMN_NUMBER, false, POSITIVE, NULL,
+     "for calibrate: elasticity of flows between regions"},
+    {"window_elasticity", JW_COLUMN_NUMBER, false, POSITIVE, NULL,
+     "for calibrate: elasticity of trade with the outside and of final use"},
+    {"supply_elasticity", JW_COLUMN_NUMBER, false, POSITIVE, NULL,
+     "for calibrate: elasticity of what regions make"},
+    {"relief", JW_COLUMN_NUMBER, false, SHARE, NULL,
+     "for calibrate: share of a border that co-operation takes away"},
+    {"check_factor", JW_COLUMN_NUMBER, false, 1, 1000, "1.25",
+     "for calibrate: factor within which a check passes, once more for each year apart"},
+    {"count_supply", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL,
+     "for calibrate: indicator with the number of ties that leave a region, to fit numbers too"},
     {"reach_factor", JW_COLUMN_NUMBER, false, POSITIVE, "1",
      "how far results reach beyond their share of the base year"},
 };

@@ -157,7 +157,7 @@ static void what_rests_on_assumptions_is_counted_by_source(void **state)
                  SAID("flows.csv", 3, "source", "guess", "1 row assumed", NULL));
     assert_found(findings, JW_ASSUMED,
                  SAID("regions.csv", 2, "source", "", "3 rows without a source", "grade X"));
-    assert_int_equal(jw_findings_total(findings, JW_ASSUMED), 4); /* and capabilities, markets */
+    assert_int_equal(jw_findings_total(findings, JW_ASSUMED), 6); /* capabilities, markets, fields, stages */
     jw_findings_free(findings);
 }
 
