@@ -78,6 +78,15 @@ static const jw_option compare_options[] = {
     {.name = NULL},
 };
 
+static const jw_option calibrate_options[] = {
+    {"output", 'o', "STUDY", "write the study with its base year to a GeoPackage or a folder",
+     false},
+    {"replace", 0, NULL, "let rows that people wrote in these tables give way", false},
+    {"beta", 0, "RATE", "log points by which a flow falls with a minute of travel", false},
+    {"csv", 0, "TABLE", "print one table of the result as CSV, or all 'figures'", false},
+    {.name = NULL},
+};
+
 static const jw_option expand_options[] = {
     {"players", 0, "LEVEL", "who decides: the regions of this level, such as province", false},
     {"game", 0, "NAME", "what is shared out: the gain against 'today', or what all have 'alone'",
@@ -256,6 +265,32 @@ const jw_command jw_commands[] = {
         .see = "check schema",
     },
     {
+        .name = "calibrate",
+        .run = jw_cmd_calibrate,
+        .needs_study = true,
+        .makes_study = true,
+        .operand = JW_OPERAND_PATH,
+        .operands = "STUDY",
+        .least = 1,
+        .most = 1,
+        .summary = "make the base year's flows from observed ties",
+        .options = OPTIONS(calibrate_options, study_options, common_options),
+        .description = STUDY_PARAGRAPH
+        "Fits gravity to the ties whose role is target, prints how well it meets them, every "
+        "comparison with the ties whose role is check - passed or failed - and what the targets "
+        "were in other years. From it follow the tables flows, capabilities, markets and "
+        "frictions, such that the base year is a solution of the planning model; how much of each "
+        "row is residual is printed.\n\n"
+        "With --output the study is written with these tables. Rows in them that calibration did "
+        "not make give way with --replace only.",
+        .examples = EXAMPLES({"jingwei calibrate studies/jing-jin-ji", "The fit and its checks."},
+                             {"jingwei calibrate studies/jing-jin-ji -o base.gpkg",
+                              "And the study with its base year."},
+                             {"jingwei calibrate studies/jing-jin-ji --beta 0.003 --csv checks",
+                              "What less decay does to the checks."}),
+        .see = "expand check",
+    },
+    {
         .name = "expand",
         .run = jw_cmd_expand,
         .keeps_result = true,
@@ -273,7 +308,8 @@ const jw_command jw_commands[] = {
         "have to pay whom and by which agreements, who should join next, and which assumptions "
         "drive the answer. Every optimum comes with a proof. Only differences are told: the level "
         "of value is arbitrary in this model.\n\n"
-        "Partners are the lowest regions of the study, or with --players the regions of a level; "
+        "Partners are the regions of the level that --players or the study's setting players "
+        "names, or else the lowest ones; "
         "regions whose flag player is 0 are there but never join.",
         .examples = EXAMPLES(
             {"jingwei expand my-study", "The answer on the terminal."},

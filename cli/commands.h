@@ -49,6 +49,7 @@ const jw_command *jw_command_find(const char *name);
 /** The same, failing with the nearest name as the remedy. */
 jw_status jw_command_require(const jw_command **command, const char *name, jw_error *err);
 
+jw_status jw_cmd_calibrate(jw_call *call, jw_error *err);
 jw_status jw_cmd_check(jw_call *call, jw_error *err);
 jw_status jw_cmd_compare(jw_call *call, jw_error *err);
 jw_status jw_cmd_completion(jw_call *call, jw_error *err);

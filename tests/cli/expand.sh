@@ -2,7 +2,7 @@
 # The main job on the command line: what it says, in which forms, and how it refuses.
 . tests/cli/helpers
 
-reference=studies/jing-jin-ji
+reference=studies/jing-jin-ji-provinces
 
 # On the terminal: the finding first, then everything a reader needs to doubt it.
 run 0 expand $reference

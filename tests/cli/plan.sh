@@ -2,7 +2,7 @@
 # One programme on the command line, and the same programme given to a solver that is not ours.
 . tests/cli/helpers
 
-reference=studies/jing-jin-ji
+reference=studies/jing-jin-ji-provinces
 
 run 0 plan $reference
 head -n 1 "$t/out" | grep -q '^Today: the model returns the base year' || fail "the finding does not come first"

@@ -17,7 +17,7 @@ static jw_result *compare(const jw_compared *states, size_t count)
 static void it_says_what_expand_says(void **state)
 {
     (void)state;
-    jw_study *half = open_study("studies/jing-jin-ji"), *whole = open_study("studies/jing-jin-ji");
+    jw_study *half = open_study("studies/jing-jin-ji-provinces"), *whole = open_study("studies/jing-jin-ji-provinces");
     jw_error err = JW_ERROR_INIT;
     set_cells(half, "frictions[*].relief=*0.5");
     const jw_compared states[] = {{"whole", whole}, {"half", half}};

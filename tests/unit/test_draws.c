@@ -33,7 +33,7 @@ static size_t driver(const jw_result *result, const char *name)
 static void relief_moves_the_gain_as_its_formula(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     jw_result *result = expand(study, 0, 1);
     double rb = 0.25 * jw_study_number(study, "frictions", 0, "border");
     double expected = rb * exp(rb) / expm1(rb);
@@ -54,7 +54,7 @@ static void relief_moves_the_gain_as_its_formula(void **state)
 static void one_range_gives_its_own_quantiles(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     static const char *const columns[] = {"capabilities[*].elasticity", "markets[*].elasticity",
                                           "flows[*].elasticity", "frictions[*].border"};
     for (size_t c = 0; c < sizeof columns / sizeof columns[0]; c++) {
@@ -72,7 +72,7 @@ static void one_range_gives_its_own_quantiles(void **state)
         char override[80];
         snprintf(override, sizeof override, "frictions[*].relief=%.17g",
                  jw_triangle_quantile(at[i], 0.1, 0.25, 0.5));
-        jw_study *moved = open_study("studies/jing-jin-ji");
+        jw_study *moved = open_study("studies/jing-jin-ji-provinces");
         set_cells(moved, override);
         jw_result *exact = expand(moved, 0, 1);
         assert_close(jw_result_find_number(drawn, keys[i]),
@@ -87,7 +87,7 @@ static void one_range_gives_its_own_quantiles(void **state)
 static void a_seed_repeats_and_another_differs(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     double first[2];
     for (int i = 0; i < 3; i++) {
         jw_result *result = expand(study, 40, i == 2 ? 6 : 5);
@@ -107,7 +107,7 @@ static void a_seed_repeats_and_another_differs(void **state)
 static void too_few_draws_tell_no_interval(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     jw_result *result = expand(study, JW_DRAWS_LEAST - 1, 1);
     assert_true(isnan(jw_result_find_number(result, "gain.p50")));
     assert_true(isnan(cell(result, "draws.shares", 0, "p50")));
@@ -126,7 +126,7 @@ static int stop_in_the_draws(double done, const char *what, void *user)
 static void a_stop_tells_what_is_done(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     jw_result *result = NULL;
     jw_error err = JW_ERROR_INIT;
     jw_expand_options options = JW_EXPAND_OPTIONS_INIT;

@@ -217,7 +217,7 @@ static void threads_leave_every_bit_alone(void **state)
 static void the_answer_of_the_reference_study(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     jw_result *result = expand(study, 0);
     double gain = jw_result_find_number(result, "gain.value");
     double rival = jw_result_find_number(result, "gain.rival.value");
@@ -243,7 +243,7 @@ static void the_answer_of_the_reference_study(void **state)
 static void without_relief_there_is_no_gain(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     set_cells(study, "frictions[*].relief=0");
     jw_result *result = expand(study, 1);
     assert_true(jw_result_find_number(result, "gain.value") == 0);
@@ -256,7 +256,7 @@ static void without_relief_there_is_no_gain(void **state)
 static void a_driver_is_the_study_with_that_figure(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     jw_result *result = expand(study, 1);
     size_t row = 0;
     while (strcmp(cell_text(result, "drivers", row, "assumption"), "frictions.relief") != 0)
@@ -283,7 +283,7 @@ static int stop_at_once(double done, const char *what, void *user)
 static void it_can_be_stopped(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     jw_expand_options options = JW_EXPAND_OPTIONS_INIT;
     jw_error err = JW_ERROR_INIT;
     int calls = 0;

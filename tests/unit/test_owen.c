@@ -119,7 +119,7 @@ static void it_lies_in_the_core(void **state)
 static void incomes_sum_to_the_value_at_all_prices(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     jw_plan *plan = NULL;
     jw_ends ends;
     jw_prices *prices = NULL;

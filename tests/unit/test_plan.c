@@ -35,14 +35,14 @@ static void assert_returns_base_year(const char *path, bool twin)
 static void the_reference_study_returns_its_base_year(void **state)
 {
     (void)state;
-    assert_returns_base_year("studies/jing-jin-ji", false);
-    assert_returns_base_year("studies/jing-jin-ji", true);
+    assert_returns_base_year("studies/jing-jin-ji-provinces", false);
+    assert_returns_base_year("studies/jing-jin-ji-provinces", true);
 }
 
 static void a_flow_that_does_not_balance_is_found(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     set_cells(study, "flows[beijing,hebei,technology,research,2023].value=*1.2");
     jw_plan *plan = plan_of(study, NULL);
     jw_ends ends;
@@ -65,7 +65,7 @@ static int count(const jw_plan *plan, jw_activity_kind kind)
 static void the_model_of_the_reference_study(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     jw_plan *plan = plan_of(study, NULL);
     assert_int_equal(count(plan, JW_MAKE), 3);
     assert_int_equal(count(plan, JW_MOVE), 6);
@@ -119,7 +119,7 @@ static void pools_limit_what_is_made(void **state)
 static void players_of_a_level(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     jw_places *places = NULL;
     jw_error err = JW_ERROR_INIT;
     assert_ok(jw_places_new(&places, study, "network", &err), err);
@@ -173,7 +173,7 @@ static void wrong_rows_are_named(void **state)
     assert_refused(t2, "capabilities[research-a].owner=b", "flows", 2, "from");
     assert_refused(t2, "flows[*,*,*,*,*].elasticity=", "flows", 2, "elasticity");
     assert_refused(t3, "frictions[pilot-2-1].relief=2", "frictions", 4, "relief");
-    assert_refused("studies/jing-jin-ji", "frictions[border].capacity=100", "frictions", 2,
+    assert_refused("studies/jing-jin-ji-provinces", "frictions[border].capacity=100", "frictions", 2,
                    "capacity");
 }
 

@@ -8,7 +8,7 @@
 
 static void assert_relief(const char *override, double low, double relief, double high)
 {
-    jw_study *study = open_study("studies/jing-jin-ji"); /* 0.1, 0.25, 0.5 */
+    jw_study *study = open_study("studies/jing-jin-ji-provinces"); /* 0.1, 0.25, 0.5 */
     set_cells(study, override);
     const double expected[] = {low, relief, high};
     const char *const columns[] = {"relief_low", "relief", "relief_high"};

@@ -153,7 +153,7 @@ static void a_scope_keeps_what_it_names(void **state)
     assert_int_equal(rows_of(result, "factors"), 2);
     jw_result_free(result);
     jw_study_free(study);
-    study = open_study("studies/jing-jin-ji");
+    study = open_study("studies/jing-jin-ji-provinces");
     options.scope = "beijing,tianjin";
     result = run(study, &options);
     EXACT(jw_result_find_number(result, "cut_flows"), 4);
@@ -176,7 +176,7 @@ static void assert_refused(const jw_study *study, jw_plan_run_options options, c
 static void names_that_are_not_there_are_refused(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     assert_refused(study, options_for(false, NULL, "beijing,paris"), "'paris'", "commas");
     assert_refused(study, options_for(false, "beijing,,hebei", NULL), "''", "commas");
     assert_refused(study, options_for(false, "jjj", NULL), "'jjj' is no player",

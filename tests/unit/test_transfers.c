@@ -55,7 +55,7 @@ static void t2_incomes_by_hand(void **state)
 static void transfers_sum_to_nothing(void **state)
 {
     (void)state;
-    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
     jw_result *result = expand(study, JW_GAME_TODAY);
     static const char *const rules[] = {"shapley", "equal_surplus", "proportional"};
     double change = 0, sum[3] = {0};

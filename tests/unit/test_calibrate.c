@@ -1,0 +1,300 @@
+/* Calibration of whole studies: a small one made up by hand, and the reference study. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "close.h"
+#include "studies.h"
+
+#include <math.h>
+
+/* Two provinces, two cities in one of them, a country around; one field, two stages. */
+static void write_small(const folder *in)
+{
+    folder_table(
+        in, "study",
+        "key,value,value_low,value_high\ntitle,Small,,\nmoney_unit,亿元,,\nbase_year,2023,,\n"
+        "border_level,province,,\ntravel_mode,rail,,\ndecay,0.01,0.005,0.02\n"
+        "flow_elasticity,4,2,8\nwindow_elasticity,8,,\nsupply_elasticity,1,,\nrelief,0.5,,\n"
+        "players,province,,\n");
+    folder_table(in, "sources", "id,citation,grade,note\nmade-up,Made up,X,for a test\n");
+    folder_table(
+        in, "regions",
+        "id,name,parent,level\nland,Land,,country\nnorth,North,land,province\n"
+        "south,South,land,province\nn1,N1,north,city\ns1,S1,south,city\ns2,S2,south,city\n");
+    folder_table(in, "fields", "id,name,share\nx,X,0.25\ny,Y,0.75\n");
+    folder_table(
+        in, "stages",
+        "id,name,order,rival,supply,weight,border_share\n"
+        "research,Research,0,0,contracts,gdp@new,1\nmaking,Making,1,1,firms;sales,sales,0.5\n");
+    folder_table(
+        in, "recipes",
+        "field,stage,input_field,input_stage,amount,source\nx,making,x,research,0.5,made-up\n"
+        "y,making,y,research,0.25,made-up\n");
+    folder_table(in, "travel",
+                 "from,to,mode,minutes\nn1,s1,rail,60\nn1,s2,rail,90\ns1,s2,rail,40\n");
+    folder_table(
+        in, "indicators",
+        "region,indicator,year,vintage,value,unit,source\n"
+        "n1,contracts,2023,,1000000,万元,made-up\ns1,contracts,2023,,40,亿元,made-up\n"
+        "s2,contracts,2023,,20,亿元,made-up\nland,contracts,2023,,400,亿元,made-up\n"
+        "n1,contracts,2022,,90,亿元,made-up\nnorth,contracts,2022,,90,亿元,made-up\n"
+        "north,contracts,2023,,100,亿元,made-up\n"
+        "n1,gdp,2023,new,500,亿元,made-up\ns1,gdp,2023,new,300,亿元,made-up\n"
+        "s2,gdp,2023,new,200,亿元,made-up\nland,gdp,2023,new,9000,亿元,made-up\n"
+        "n1,gdp,2023,old,1,亿元,made-up\n"
+        "n1,firms,2023,,30,家,made-up\ns1,firms,2023,,20,家,made-up\ns2,firms,2023,,10,家,made-up\n"
+        "n1,sales,2023,,30,亿元,made-up\ns1,sales,2023,,45,亿元,made-up\n"
+        "s2,sales,2023,,40,亿元,made-up\nland,sales,2023,,900,亿元,made-up\n");
+    folder_table(in, "ties",
+                 "id,from,to,kind,year,value,unit,role,source\n"
+                 "in,north,south,contract,2023,12,亿元,target,made-up\n"
+                 "out,north,land,contract,2023,45,亿元,target,made-up\n"
+                 "then,north,south,contract,2022,9,亿元,,made-up\n"
+                 "back,south,north,contract,2023,20,亿元,check,made-up\n"
+                 "all,land,land,contract,2023,1e9,元,check,made-up\n");
+}
+
+static jw_study *open_small(void)
+{
+    folder in = folder_new();
+    write_small(&in);
+    jw_study *study = open_study(in.path);
+    char path[128];
+    static const char *const more[] = {"ties", "indicators", "travel"};
+    for (int i = 0; i < 3; i++) {
+        snprintf(path, sizeof path, "%s/%s.csv", in.path, more[i]);
+        unlink(path);
+    }
+    folder_remove(&in);
+    return study;
+}
+
+static jw_result *calibrated(jw_study *study)
+{
+    jw_result *result = NULL;
+    jw_error err = JW_ERROR_INIT;
+    assert_ok(jw_calibrate(&result, study, NULL, &err), err);
+    return result;
+}
+
+static void the_base_year_is_met_and_balances(void **state)
+{
+    (void)state;
+    jw_study *study = open_small();
+    jw_result *result = calibrated(study);
+    for (size_t t = 0; t < 2; t++)
+        assert_close(cell(result, "targets", t, "modelled"), cell(result, "targets", t, "observed"),
+                     1e-9, 0);
+    assert_true(jw_result_find_number(result, "base_year.deviation") < 1e-9);
+    assert_true(jw_result_find(result, "base_year.proven")->value.as.flag);
+    /* Output of research is the supply, whatever its unit. */
+    double made = 0;
+    for (size_t r = 0; r < jw_study_rows(study, "capabilities"); r++)
+        if (!strcmp(jw_study_text(study, "capabilities", r, "stage"), "research"))
+            made += jw_study_number(study, "capabilities", r, "capacity");
+    assert_close(made, 160, 1e-12, 0);
+    /* Making takes all that arrives of research: half of x's output and a quarter of y's is that. */
+    double arrived[2] = {0, 0}, output[2] = {0, 0};
+    for (size_t r = 0; r < jw_study_rows(study, "flows"); r++)
+        if (!strcmp(jw_study_text(study, "flows", r, "stage"), "research"))
+            arrived[*jw_study_text(study, "flows", r, "field") - 'x'] +=
+                jw_study_number(study, "flows", r, "value");
+    for (size_t r = 0; r < jw_study_rows(study, "capabilities"); r++)
+        if (!strcmp(jw_study_text(study, "capabilities", r, "stage"), "making"))
+            output[*jw_study_text(study, "capabilities", r, "field") - 'x'] +=
+                jw_study_number(study, "capabilities", r, "capacity");
+    assert_close(arrived[1], 3 * arrived[0], 1e-12, 0);
+    assert_close(output[1], 6 * output[0], 1e-12, 0);
+    assert_true(0.5 * output[0] > arrived[0]); /* the outside's part comes on top */
+    jw_result_free(result);
+    jw_study_free(study);
+}
+
+static void what_a_tie_between_nested_regions_counts(void **state)
+{
+    (void)state;
+    jw_study *study = open_small();
+    jw_result *result = calibrated(study);
+    /* From the country to itself: both directions across the border, and neither to the outside. */
+    double there = cell(result, "targets", 0, "modelled"),
+           back = cell(result, "checks", 0, "modelled");
+    double all = cell(result, "checks", 1, "modelled");
+    assert_true(all > there + back); /* what leaves for the outside crosses the border as well */
+    assert_close(cell(result, "checks", 1, "observed"), 10, 1e-12, 0);
+    jw_result_free(result);
+    jw_study_free(study);
+}
+
+static void other_years_leave_a_residual(void **state)
+{
+    (void)state;
+    jw_study *study = open_small();
+    jw_result *result = calibrated(study);
+    assert_string_equal(cell_text(result, "years", 1, "year"), "2022");
+    assert_close(cell(result, "years", 1, "modelled"), 12 * 90. / 100, 1e-9, 0);
+    assert_close(cell(result, "years", 1, "residual"), log(9 / 10.8), 1e-9, 0);
+    jw_result_free(result);
+    jw_study_free(study);
+}
+
+static void a_second_time_changes_nothing(void **state)
+{
+    (void)state;
+    jw_study *study = open_small();
+    char before[33], after[33];
+    jw_result_free(calibrated(study));
+    assert_int_equal(jw_study_hash(before, study, NULL), JW_OK);
+    jw_result_free(calibrated(study));
+    assert_int_equal(jw_study_hash(after, study, NULL), JW_OK);
+    assert_string_equal(before, after);
+    jw_study_free(study);
+}
+
+static void what_people_wrote_is_not_overwritten(void **state)
+{
+    (void)state;
+    jw_study *study = open_small();
+    jw_error err = JW_ERROR_INIT;
+    jw_result *result = NULL;
+    jw_result_free(calibrated(study));
+    set_cells(study, "flows[n1,s1,x,research,2023].source=made-up");
+    char before[33], after[33];
+    assert_int_equal(jw_study_hash(before, study, NULL), JW_OK);
+    assert_int_equal(jw_calibrate(&result, study, NULL, &err), JW_EDATA);
+    assert_null(result);
+    assert_string_equal(err.file, "flows");
+    assert_true(err.remedy[0]);
+    assert_int_equal(jw_study_hash(after, study, NULL), JW_OK);
+    assert_string_equal(before, after);
+    jw_calibrate_options options = JW_CALIBRATE_OPTIONS_INIT;
+    options.replace = true;
+    assert_ok(jw_calibrate(&result, study, &options, &err), err);
+    jw_result_free(result);
+    jw_study_free(study);
+}
+
+/* What is missing is named, with a remedy, and the study stays as it was. */
+static void what_is_missing_is_named(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *change, *file, *message;
+    } cases[] = {
+        {"study[decay].value=", "study", "decay"},
+        {"study[border_level].value=planet", "study", "planet"},
+        {"study[travel_mode].value=air", "travel", "air"},
+        {"stages[making].supply=", "stages", "indicator"},
+        {"stages[making].supply=firms;nothing", "indicators", "nothing"},
+        {"stages[research].supply=firms", "indicators", "measures"},
+        {"stages[making].rival=0", "stages", "non-rival"},
+        {"fields[x].share=0.5", "fields", "1.25"},
+        {"recipes[x,making,x,research].amount=1.5", "recipes", "cost share"},
+        {"ties[in].role=", "ties", "1 ties"},
+        {"ties[in].year=2022", "ties", "another year"},
+        {"ties[in].value=0", "ties", "above 0"},
+        {"ties[in].to=n1", "ties", "counts no flow"},
+        {"ties[in].value=5000", "ties", "no barriers"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        jw_study *study = open_small();
+        jw_error err = JW_ERROR_INIT;
+        jw_result *result = NULL;
+        set_cells(study, cases[i].change);
+        jw_status st = jw_calibrate(&result, study, NULL, &err);
+        if (st != JW_EDATA && st != JW_ENOSOLUTION) fail_msg("%s: %d", cases[i].change, st);
+        assert_null(result);
+        assert_string_equal(err.file, cases[i].file);
+        if (!strstr(err.message, cases[i].message))
+            fail_msg("%s: %s", cases[i].change, err.message);
+        assert_true(err.remedy[0]);
+        assert_int_equal(jw_study_rows(study, "flows"), 0);
+        jw_study_free(study);
+    }
+}
+
+static void options_of_another_version_are_refused(void **state)
+{
+    (void)state;
+    jw_study *study = open_small();
+    jw_calibrate_options options = JW_CALIBRATE_OPTIONS_INIT;
+    jw_result *result = NULL;
+    options.version = 99;
+    assert_int_equal(jw_calibrate(&result, study, &options, NULL), JW_EINVAL);
+    jw_study_free(study);
+}
+
+/* --- The reference study */
+
+static void the_reference_study_is_what_calibration_makes(void **state)
+{
+    (void)state;
+    static const char *const tables[] = {"flows", "capabilities", "markets", "frictions"};
+    static const char *const columns[] = {"value", "capacity", "quantity", "border"};
+    jw_study *written = open_study("studies/jing-jin-ji"),
+             *made = open_study("studies/jing-jin-ji");
+    jw_result *result = calibrated(made);
+    for (int t = 0; t < 4; t++) {
+        assert_int_equal(jw_study_rows(made, tables[t]), jw_study_rows(written, tables[t]));
+        for (size_t r = 0; r < jw_study_rows(made, tables[t]); r++)
+            assert_close(jw_study_number(made, tables[t], r, columns[t]),
+                         jw_study_number(written, tables[t], r, columns[t]), 1e-9, 0);
+    }
+    assert_close(jw_result_find_number(result, "fit.border"), 1.43, 0, 0.005);
+    assert_close(jw_result_find_number(result, "fit.remoteness"), 1.69, 0, 0.005);
+    assert_true(jw_result_find_number(result, "base_year.deviation") < 1e-9);
+    assert_true(jw_result_find(result, "base_year.proven")->value.as.flag);
+    jw_result_free(result);
+    jw_study_free(made);
+    jw_study_free(written);
+}
+
+static void checks_fail_where_they_should(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to, *year, *verdict;
+        double observed, modelled;
+    } known[] = {
+        {"jjj", "jjj", "2023", "passes", 1286.9, 1259},
+        {"jjj", "hebei", "2023", "passes", 810, 672},
+        {"jjj", "tangshan", "2023", "passes", 100, 154},
+        {"jjj", "langfang", "2022", "passes", 40.35, 72},
+        {"jjj", "langfang", "2025", "passes", 163.45, 72},
+        {"jjj", "shijiazhuang", "2019", "passes", 42.61, 102},
+        {"jjj", "handan", "2024", "FAILS", 207.1, 47},
+    };
+    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_result *result = calibrated(study);
+    size_t rows = jw_tree_rows(jw_result_find(result, "checks"));
+    for (size_t k = 0; k < sizeof known / sizeof known[0]; k++) {
+        size_t r = 0;
+        while (r < rows && (strcmp(cell_text(result, "checks", r, "from"), known[k].from) ||
+                            strcmp(cell_text(result, "checks", r, "to"), known[k].to) ||
+                            strcmp(cell_text(result, "checks", r, "year"), known[k].year)))
+            r++;
+        assert_true(r < rows);
+        assert_string_equal(cell_text(result, "checks", r, "verdict"), known[k].verdict);
+        assert_close(cell(result, "checks", r, "observed"), known[k].observed, 1e-12, 0);
+        assert_close(cell(result, "checks", r, "modelled"), known[k].modelled, 0, 0.5);
+    }
+    jw_result_free(result);
+    jw_study_free(study);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_base_year_is_met_and_balances),
+        cmocka_unit_test(what_a_tie_between_nested_regions_counts),
+        cmocka_unit_test(other_years_leave_a_residual),
+        cmocka_unit_test(a_second_time_changes_nothing),
+        cmocka_unit_test(what_people_wrote_is_not_overwritten),
+        cmocka_unit_test(what_is_missing_is_named),
+        cmocka_unit_test(options_of_another_version_are_refused),
+        cmocka_unit_test(the_reference_study_is_what_calibration_makes),
+        cmocka_unit_test(checks_fail_where_they_should),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
