@@ -55,9 +55,10 @@ static char *insertion(const char *table, const char *columns, int count)
 
 static jw_status copy_row(jw_gpkg *to, sqlite3_stmt *insert, sqlite3_stmt *row, jw_error *err)
 {
-    for (int i = 0; i < sqlite3_column_count(row); i++)
-        sqlite3_bind_value(insert, i + 1, sqlite3_column_value(row, i));
-    jw_status st = jw_gpkg_step(NULL, to, insert, err);
+    int code = SQLITE_OK; /* a text that there was no memory to copy would go in as NULL */
+    for (int i = 0; i < sqlite3_column_count(row) && !code; i++)
+        code = sqlite3_bind_value(insert, i + 1, sqlite3_column_value(row, i));
+    jw_status st = code ? jw_gpkg_fail(to, err) : jw_gpkg_step(NULL, to, insert, err);
     sqlite3_reset(insert);
     return st;
 }
