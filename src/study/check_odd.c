@@ -51,19 +51,68 @@ static bool has_children(const jw_study *study, jw_text field)
     return false;
 }
 
-/* A study without a single window is for tracking, not for planning: then no field lacks one. */
+/* A study of ties and indicators alone is for tracking. */
+static bool plans(const jw_study *study)
+{
+    return study->tables[JW_CAPABILITIES].rows || study->tables[JW_MARKETS].rows ||
+           study->tables[JW_FLOWS].rows;
+}
+
+/* Tables that the model is made of: without one of them it says nothing or refuses. */
+static jw_status check_chain(looking *in)
+{
+    static const struct {
+        jw_table_id id;
+        const char *message, *remedy;
+    } parts[] = {
+        {JW_CAPABILITIES, "no capabilities: nothing can be made",
+         "say who makes what, and how much"},
+        {JW_MARKETS, "no markets: nothing that is made has a worth",
+         "say what is sold or used where"},
+        {JW_FLOWS, "no flows: nothing moves between the regions today",
+         "say what moves where today"},
+        {JW_FRICTIONS, "no frictions: nothing stands between the regions that could be taken away",
+         "say what the borders between them cost"},
+    };
+    const jw_table *tables = in->study->tables;
+    jw_status st = JW_OK;
+    for (size_t i = 0; !st && i < sizeof parts / sizeof parts[0]; i++)
+        if (!tables[parts[i].id].rows)
+            st =
+                find(in, JW_ODD, parts[i].id, SIZE_MAX, NULL, 0, parts[i].message, parts[i].remedy);
+    return st;
+}
+
+/* Where no field has a window, those with capabilities lack one. */
 static jw_status check_fields(looking *in, const jw_supply *supply)
 {
     const jw_column *id = column_of(in->study, JW_FIELDS, "id");
-    bool plans = in->study->tables[JW_MARKETS].rows > 0;
+    bool windows = in->study->tables[JW_MARKETS].rows > 0;
     jw_status st = JW_OK;
-    for (size_t r = 0; plans && id && !st && r < in->study->tables[JW_FIELDS].rows; r++) {
+    for (size_t r = 0; id && !st && r < in->study->tables[JW_FIELDS].rows; r++) {
         jw_text field = id->texts[r];
-        if (jw_supply_is_sold(supply, field) || has_children(in->study, field)) continue;
+        if (!(windows || jw_supply_is_made(supply, field)) || jw_supply_is_sold(supply, field) ||
+            has_children(in->study, field))
+            continue;
         st = find(in, JW_ODD, JW_FIELDS, r, "id", field, "a field without a market",
-                  "add a row with side sell or use to markets.csv; without one its output is "
-                  "worth nothing");
+                  "add a row with side sell or use to markets; without one its output is worth "
+                  "nothing");
     }
+    return st;
+}
+
+static jw_status check_origins(looking *in, const jw_supply *supply)
+{
+    const jw_table *flows = &in->study->tables[JW_FLOWS];
+    const jw_column *from = column_of(in->study, JW_FLOWS, "from"),
+                    *field = column_of(in->study, JW_FLOWS, "field"),
+                    *stage = column_of(in->study, JW_FLOWS, "stage");
+    jw_status st = JW_OK;
+    for (size_t r = 0; from && field && stage && !st && r < flows->rows; r++)
+        if (!jw_supply_can_send(supply, from->texts[r], field->texts[r], stage->texts[r]))
+            st = find(in, JW_ODD, JW_FLOWS, r, "from", from->texts[r],
+                      "a flow that starts where nothing of it is made",
+                      "add what makes it to capabilities, or take the row out");
     return st;
 }
 
@@ -152,7 +201,9 @@ jw_status jw_check_odd(const jw_study *study, jw_findings *findings, jw_error *e
     jw_supply *supply = NULL;
     jw_status st = jw_supply_new(&supply, study);
     if (!st) st = check_yields(&in);
+    if (!st && plans(study)) st = check_chain(&in);
     if (!st) st = check_fields(&in, supply);
+    if (!st) st = check_origins(&in, supply);
     if (!st) st = check_reach(&in, supply);
     if (!st) st = check_round_trips(&in, supply);
     for (int t = 0; !st && t < JW_TABLE_COUNT; t++)

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-typedef enum set { MADE, ARRIVES, BOUGHT, FIELD_SOLD, STAGE_MADE, REACHED } set;
+typedef enum set { MADE, ARRIVES, BOUGHT, FIELD_SOLD, FIELD_MADE, STAGE_MADE, REACHED } set;
 
 typedef struct place {
     uint32_t set;
@@ -94,18 +94,24 @@ static jw_status add_capabilities(jw_supply *supply)
          r++) {
         st = put(supply, MADE, region_of(study, actor_region, owner[r]), field[r], stage[r]);
         if (!st) st = put(supply, STAGE_MADE, 0, field[r], stage[r]);
+        if (!st) st = put(supply, FIELD_MADE, 0, field[r], 0);
     }
     return st;
 }
 
+/* Use at home brings nothing from elsewhere. */
 static jw_status add_flows(jw_supply *supply)
 {
     const jw_study *study = supply->study;
-    const jw_text *to = texts(study, JW_FLOWS, "to"), *field = texts(study, JW_FLOWS, "field"),
+    const jw_text *from = texts(study, JW_FLOWS, "from"), *to = texts(study, JW_FLOWS, "to"),
+                  *field = texts(study, JW_FLOWS, "field"),
                   *stage = texts(study, JW_FLOWS, "stage");
+    const jw_text *actor_region = texts(study, JW_ACTORS, "region");
+    size_t rows = from && to && field && stage ? study->tables[JW_FLOWS].rows : 0;
     jw_status st = JW_OK;
-    for (size_t r = 0; to && field && stage && !st && r < study->tables[JW_FLOWS].rows; r++)
-        st = put(supply, ARRIVES, to[r], field[r], stage[r]);
+    for (size_t r = 0; !st && r < rows; r++)
+        if (from[r] != to[r])
+            st = put(supply, ARRIVES, region_of(study, actor_region, to[r]), field[r], stage[r]);
     return st;
 }
 
@@ -116,11 +122,13 @@ static jw_status add_markets(jw_supply *supply)
                   *field = texts(study, JW_MARKETS, "field"),
                   *stage = texts(study, JW_MARKETS, "stage"),
                   *side = texts(study, JW_MARKETS, "side");
+    const jw_text *actor_region = texts(study, JW_ACTORS, "region");
     jw_text buy = jw_strings_find(study->strings, "buy", 3);
     jw_status st = JW_OK;
     for (size_t r = 0;
          region && field && stage && side && !st && r < study->tables[JW_MARKETS].rows; r++)
-        st = side[r] == buy ? put(supply, BOUGHT, region[r], field[r], stage[r])
+        st = side[r] == buy ? put(supply, BOUGHT, region_of(study, actor_region, region[r]),
+                                  field[r], stage[r])
                             : put(supply, FIELD_SOLD, 0, field[r], 0);
     return st;
 }
@@ -204,6 +212,11 @@ bool jw_supply_is_sold(const jw_supply *supply, jw_text field)
     return has(supply, FIELD_SOLD, 0, field, 0);
 }
 
+bool jw_supply_is_made(const jw_supply *supply, jw_text field)
+{
+    return has(supply, FIELD_MADE, 0, field, 0);
+}
+
 /* Whether a friction row opens a way to a region for things that have no base flow. */
 static bool opens_way(const jw_supply *supply, size_t row, jw_text region, jw_text field,
                       jw_text stage)
@@ -230,6 +243,20 @@ static bool arrives(const jw_supply *supply, jw_text region, jw_text field, jw_t
         for (size_t r = 0; r < supply->study->tables[JW_FRICTIONS].rows; r++)
             if (opens_way(supply, r, region, field, stage)) return true;
     return false;
+}
+
+static bool is_rival(const jw_study *study, jw_text stage)
+{
+    uint32_t row = jw_table_find(&study->tables[JW_STAGES], stage);
+    return row == JW_NO_ROW || jw_study_cell_number(study, JW_STAGES, row, "rival") != 0;
+}
+
+bool jw_supply_can_send(const jw_supply *supply, jw_text from, jw_text field, jw_text stage)
+{
+    const jw_study *study = supply->study;
+    jw_text region = region_of(study, texts(study, JW_ACTORS, "region"), from);
+    return has(supply, MADE, region, field, stage) ||
+           (is_rival(study, stage) && arrives(supply, region, field, stage));
 }
 
 /* The stage of a field just before another one, among those the field has. */

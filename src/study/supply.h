@@ -17,6 +17,15 @@ jw_text jw_supply_region_of(const jw_study *study, size_t capability);
 /** Whether a field has a window that pays. */
 bool jw_supply_is_sold(const jw_supply *supply, jw_text field);
 
+/** Whether a field has a capability. */
+bool jw_supply_is_made(const jw_supply *supply, jw_text field);
+
+/**
+ * Whether something can leave a region or an actor's: goods that are made there or get there, but results
+ * (of a stage that is not rival) only where they are made.
+ */
+bool jw_supply_can_send(const jw_supply *supply, jw_text from, jw_text field, jw_text stage);
+
 /** Whether every input of a stage is made in, sent to, bought in or can move to a region. */
 jw_status jw_supply_reaches(bool *reached, jw_supply *supply, jw_text region, jw_text field,
                             jw_text stage, jw_text *missing_field, jw_text *missing_stage);
