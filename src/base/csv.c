@@ -91,7 +91,7 @@ static jw_status keep(jw_csv_reader *reader, const char *text, size_t length, jw
         if (st == JW_ENOMEM) return jw_fail_memory(err);
         if (st) {
             jw_fail(err, JW_EDATA, "a record with more than %zu fields", JW_CSV_COLUMN_LIMIT);
-            jw_fail_remedy(err, "check that the file's lines end with LF or CRLF");
+            jw_fail_remedy(err, "delete columns; if it has fewer, see that its lines end with LF or CRLF");
             return give_up(reader, reader->record_line, err);
         }
     }

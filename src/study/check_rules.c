@@ -117,6 +117,7 @@ static bool fits_setting(const jw_study *study, const jw_setting_spec *spec, con
 {
     double number;
     jw_unit unit;
+    if (spec->choices) return jw_schema_is_choice(spec->choices, text, strlen(text));
     if (spec->type == JW_COLUMN_TEXT) return true;
     if (spec->type == JW_COLUMN_UNIT) return !jw_unit_parse(&unit, study, text, strlen(text), NULL);
     if (!jw_number_parse(&number, text, strlen(text)) || number < spec->low || number > spec->high)
@@ -244,6 +245,20 @@ static bool sells_own_results(const jw_study *study, jw_text stage, jw_text side
            jw_study_cell_number(study, JW_STAGES, row, "rival") == 0;
 }
 
+static jw_status found_both_sides(const jw_study *study, jw_findings *findings, size_t buyer,
+                                  size_t seller)
+{
+    const char *side = jw_study_word(study, jw_study_cell_text(study, JW_MARKETS, seller, "side"));
+    int32_t line = study->tables[JW_MARKETS].lines[seller];
+    jw_error finding = JW_ERROR_INIT;
+    jw_fail(&finding, JW_EDATA,
+            "the region buys from outside what it also %s (row %d), in the same field and stage",
+            !strcmp(side, "use") ? "uses up" : "sells outside", (int)line);
+    jw_fail_remedy(&finding, "keep one of the two rows, with the difference of their quantities");
+    return jw_find_cell(study, findings, JW_WRONG, &finding, JW_MARKETS, buyer, "region",
+                        jw_study_cell_text(study, JW_MARKETS, buyer, "region"));
+}
+
 /* Selling or using up what is at hand while buying it from outside would be a round trip. */
 static jw_status check_windows(const jw_study *study, jw_findings *findings)
 {
@@ -261,12 +276,11 @@ static jw_status check_windows(const jw_study *study, jw_findings *findings)
         if (side[w.row] && (side[w.row] == sell || side[w.row] == use) &&
             !sells_own_results(study, w.stage[w.row], side[w.row], sell))
             st = jw_map_add(&sellers, hash_window(&w), (uint32_t)w.row);
-    for (w.row = 0; !st && w.row < markets->rows; w.row++)
-        if (side[w.row] == buy && buy &&
-            jw_map_find(&sellers, hash_window(&w), same_window, &w) != UINT32_MAX)
-            st = find(study, findings, JW_MARKETS, w.row, "side", buy,
-                      "the same region has some of this to spare and buys it outside",
-                      "keep the difference only, as one window");
+    for (w.row = 0; !st && w.row < markets->rows; w.row++) {
+        if (!buy || side[w.row] != buy) continue;
+        uint32_t seller = jw_map_find(&sellers, hash_window(&w), same_window, &w);
+        if (seller != UINT32_MAX) st = found_both_sides(study, findings, w.row, seller);
+    }
     jw_map_release(&sellers);
     return st;
 }

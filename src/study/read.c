@@ -42,6 +42,22 @@ static jw_status report(reading *in, const char *what)
     return jw_fail(in->err, JW_ECANCELED, "stopped on request");
 }
 
+/* A GeoPackage needs two names for itself: a study with a column of that name could not become one. */
+static bool is_taken(const char *name)
+{
+    return !strcasecmp(name, "fid") || !strcasecmp(name, "geom");
+}
+
+static jw_status taken_column(reading *in, const char *name)
+{
+    jw_error finding = JW_ERROR_INIT;
+    jw_fail(&finding, JW_EDATA,
+            "a column of this name cannot be kept: GeoPackages use it themselves");
+    jw_fail_cell(&finding, name, NULL, 0);
+    jw_fail_remedy(&finding, "rename the column, or delete it");
+    return find(in, JW_WRONG, &finding, 1);
+}
+
 static jw_status unknown_column(reading *in, const jw_table *table, const char *name)
 {
     jw_error finding = JW_ERROR_INIT;
@@ -121,7 +137,9 @@ static jw_status read_header(reading *in, jw_table *table, const char *const *na
         jw_column *column = NULL;
         if (jw_table_add_column(&column, table, in->study->strings, names[c]))
             return jw_fail_memory(in->err);
-        if (!column->spec) st = unknown_column(in, table, names[c]);
+        if (!column->spec)
+            st = is_taken(names[c]) ? taken_column(in, names[c])
+                                    : unknown_column(in, table, names[c]);
     }
     for (int c = 0; !st && c < table->spec->column_count; c++) {
         const jw_column_spec *spec = &table->spec->columns[c];

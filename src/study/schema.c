@@ -137,7 +137,8 @@ static const jw_column_spec stages_columns[] = {
     FLAG("rival", "1", "1: what one place uses is lost to others; 0: results are used by all"),
     NUMBER("lag_years", 0, NOT_BELOW_0, "years", NULL, "time from the previous stage"),
     TEXT("supply", JW_LIST,
-         "for calibrate: the indicator by which output divides over regions, or several, separated by "
+         "for calibrate: the indicator by which output divides over regions, or several, separated "
+         "by "
          "; whose geometric mean does; indicator@vintage names an edition"),
     TEXT("weight", 0, "for calibrate: the indicator that draws flows to a region"),
     NUMBER("border_share", 0, NOT_BELOW_0, "share", "1",
@@ -282,9 +283,10 @@ static const jw_column_spec ties_columns[] = {
     NUMBER("count", 0, NOT_BELOW_0, "items", NULL, "how many"),
     NUMBER("value", 0, NOT_BELOW_0, "the row's unit", NULL, "how much"),
     UNIT(0, "unit of the value; needed where there is one"),
-    CHOICE("role", 0, "target check", NULL,
-           "for calibrate: a sum of flows to be met, or to be compared with; between regions of which "
-           "one lies in the other, what crosses a border counts"),
+    CHOICE(
+        "role", 0, "target check", NULL,
+        "for calibrate: a sum of flows to be met, or to be compared with; between regions of which "
+        "one lies in the other, what crosses a border counts"),
     SOURCE,
 };
 
@@ -441,39 +443,42 @@ const jw_table_spec jw_schema[JW_TABLE_COUNT] = {
 };
 
 const jw_setting_spec jw_settings[] = {
-    {"title", JW_COLUMN_TEXT, true, ANY_NUMBER, NULL, "title of the study"},
-    {"currency", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL,
-     "ISO 4217 code of the money, such as CNY"},
+    {"title", JW_COLUMN_TEXT, true, ANY_NUMBER, NULL, "title of the study", NULL},
+    {"currency", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL, "ISO 4217 code of the money, such as CNY",
+     NULL},
     {"money_unit", JW_COLUMN_UNIT, true, ANY_NUMBER, NULL,
-     "unit in which money is reported, such as 亿元"},
-    {"base_year", JW_COLUMN_INTEGER, true, YEARS, NULL, "year that the model reproduces"},
-    {"language", JW_COLUMN_TEXT, false, ANY_NUMBER, "en", "language of the reports: en or zh"},
-    {"licence", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL, "terms under which the study may be used"},
+     "unit in which money is reported, such as 亿元", NULL},
+    {"base_year", JW_COLUMN_INTEGER, true, YEARS, NULL, "year that the model reproduces", NULL},
+    {"language", JW_COLUMN_TEXT, false, ANY_NUMBER, "en", "language of the reports: en or zh",
+     "en zh"},
+    {"licence", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL, "terms under which the study may be used",
+     NULL},
     {"steps", JW_COLUMN_INTEGER, false, 2, 200, "20",
-     "price steps of a flow or window; an even number"},
-    {"step_width", JW_COLUMN_NUMBER, false, 1e-6, 10, "0.15", "log width of such a step"},
+     "price steps of a flow or window; an even number", NULL},
+    {"step_width", JW_COLUMN_NUMBER, false, 1e-6, 10, "0.15", "log width of such a step", NULL},
     {"players", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL,
-     "level of the regions that decide, unless told otherwise; empty: the lowest regions"},
+     "level of the regions that decide, unless told otherwise; empty: the lowest regions", NULL},
     {"border_level", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL,
-     "for calibrate: level of the regions between which a border lies, such as province"},
+     "for calibrate: level of the regions between which a border lies, such as province", NULL},
     {"travel_mode", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL,
-     "for calibrate: mode in the table travel whose minutes count"},
+     "for calibrate: mode in the table travel whose minutes count", NULL},
     {"decay", JW_COLUMN_NUMBER, false, NOT_BELOW_0, NULL,
-     "for calibrate: log points by which a flow falls with a minute of travel"},
+     "for calibrate: log points by which a flow falls with a minute of travel", NULL},
     {"flow_elasticity", JW_COLUMN_NUMBER, false, POSITIVE, NULL,
-     "for calibrate: elasticity of flows between regions"},
+     "for calibrate: elasticity of flows between regions", NULL},
     {"window_elasticity", JW_COLUMN_NUMBER, false, POSITIVE, NULL,
-     "for calibrate: elasticity of trade with the outside and of final use"},
+     "for calibrate: elasticity of trade with the outside and of final use", NULL},
     {"supply_elasticity", JW_COLUMN_NUMBER, false, POSITIVE, NULL,
-     "for calibrate: elasticity of what regions make"},
+     "for calibrate: elasticity of what regions make", NULL},
     {"relief", JW_COLUMN_NUMBER, false, SHARE, NULL,
-     "for calibrate: share of a border that co-operation takes away"},
+     "for calibrate: share of a border that co-operation takes away", NULL},
     {"check_factor", JW_COLUMN_NUMBER, false, 1, 1000, "1.25",
-     "for calibrate: factor within which a check passes, once more for each year apart"},
+     "for calibrate: factor within which a check passes, once more for each year apart", NULL},
     {"count_supply", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL,
-     "for calibrate: indicator with the number of ties that leave a region, to fit numbers too"},
+     "for calibrate: indicator with the number of ties that leave a region, to fit numbers too",
+     NULL},
     {"reach_factor", JW_COLUMN_NUMBER, false, POSITIVE, "1",
-     "how far results reach beyond their share of the base year"},
+     "how far results reach beyond their share of the base year", NULL},
 };
 const int jw_setting_count = sizeof jw_settings / sizeof jw_settings[0];
 
@@ -561,6 +566,17 @@ const jw_column_spec *jw_schema_column(jw_column_role *role, const jw_table_spec
     const jw_column_spec *column = find_column(table, name, strlen(name));
     *role = column ? JW_ROLE_PLAIN : JW_ROLE_UNKNOWN;
     return column;
+}
+
+bool jw_schema_is_choice(const char *choices, const char *text, size_t length)
+{
+    for (const char *c = choices; *c;) {
+        size_t word = strcspn(c, " ");
+        if (word == length && !memcmp(c, text, length)) return true;
+        c += word;
+        c += strspn(c, " ");
+    }
+    return false;
 }
 
 const char *jw_column_type_name(jw_column_type type)

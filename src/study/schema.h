@@ -122,6 +122,9 @@ const char *jw_schema_pattern_part(const jw_column_spec *column, const char *nam
 /** Whether values are numbers in memory. */
 bool jw_column_is_numeric(const jw_column_spec *column);
 
+/** Whether a text is one of the words of `choices`. */
+bool jw_schema_is_choice(const char *choices, const char *text, size_t length);
+
 /** Words for a type, as used in messages and on the file-format page. */
 const char *jw_column_type_name(jw_column_type type);
 
@@ -133,6 +136,7 @@ typedef struct jw_setting_spec {
     double low, high;
     const char *fallback;
     const char *help;
+    const char *choices; /* allowed values separated by spaces, or NULL */
 } jw_setting_spec;
 
 extern const jw_setting_spec jw_settings[];

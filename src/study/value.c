@@ -103,17 +103,6 @@ static jw_status put_number(jw_study *study, jw_column *column, size_t row, doub
     return JW_OK;
 }
 
-static bool is_choice(const char *choices, const char *text, size_t length)
-{
-    for (const char *c = choices; *c;) {
-        size_t word = strcspn(c, " ");
-        if (word == length && !memcmp(c, text, length)) return true;
-        c += word;
-        c += strspn(c, " ");
-    }
-    return false;
-}
-
 static void list_choices(char *list, size_t size, const char *choices)
 {
     size_t used = 0;
@@ -200,7 +189,7 @@ static jw_status put_text(jw_study *study, jw_column *column, size_t row, const 
                           size_t length, jw_error *err)
 {
     const jw_column_spec *spec = column->spec;
-    if (spec && spec->choices && length && !is_choice(spec->choices, text, length)) {
+    if (spec && spec->choices && length && !jw_schema_is_choice(spec->choices, text, length)) {
         char list[128];
         list_choices(list, sizeof list, spec->choices);
         refuse(err, study, column, text, length, "not one of the words allowed here");

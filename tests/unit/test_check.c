@@ -163,7 +163,11 @@ static void headers_are_judged(void **state)
                                 "f\0r\0o\0m\0,\0";
     write_small_study();
     write_bytes("travel.csv", utf16, sizeof utf16 - 1);
-    assert_refused(SAID("travel.csv", 0, "", "", "UTF-16, not UTF-8", "CSV UTF-8"), 1);
+    assert_refused(SAID("travel.csv", 0, "", "", "UTF-16, not UTF-8", "--encoding UTF-16"), 1);
+    assert_wrong("travel.csv", "from,to,mode,FID\neast,west,rail,1\n",
+                 SAID("travel.csv", 1, "FID", "", "cannot be kept", "rename the column"), 1);
+    assert_wrong("travel.csv", "from,to,mode,geom\neast,west,rail,1\n",
+                 SAID("travel.csv", 1, "geom", "", "cannot be kept", "rename the column"), 1);
 
     write_small_study();
     write_file("travel.csv", "from,to,mode,minuts,mine\neast,west,rail,5,x\n");
@@ -295,6 +299,9 @@ static void trees_have_no_circles(void **state)
                  SAID("fields.csv", 2, "parent", "chips", "run in a circle", "clear"), 2);
     assert_wrong("regions.csv", "id,name,parent\neast,E,west\nwest,W,east\n",
                  SAID("regions.csv", 2, "parent", "west", "run in a circle", "clear"), 1);
+    /* Nothing follows from it: the small study's rows name these regions. */
+    assert_wrong("regions.csv", "id,name,parent\neast,E,east\nwest,W,\n",
+                 SAID("regions.csv", 2, "parent", "east", "run in a circle", "clear"), 1);
     assert_wrong("actors.csv", "id,name,region,parent\na,A,east,b\nb,B,east,a\n",
                  SAID("actors.csv", 2, "parent", "b", "run in a circle", "clear"), 1);
 }
@@ -361,6 +368,8 @@ static void settings_are_checked_and_mistyped_ones_are_odd(void **state)
                  SAID("study.csv", 4, "value", "20233", "the setting base_year",
                       "a whole number from 1000 to 3000"),
                  1);
+    assert_wrong("study.csv", "key,value\ntitle,T\nmoney_unit,元\nbase_year,2023\nlanguage,fr\n",
+                 SAID("study.csv", 5, "value", "fr", "the setting language", "en or zh"), 1);
     assert_wrong("study.csv", "key,value\ntitle,T\nmoney_unit,元\n",
                  SAID("study.csv", 0, "key", "", "the setting base_year is missing", "add a row"),
                  1);
@@ -402,7 +411,13 @@ static void selling_and_buying_the_same_outside_is_refused(void **state)
                  "region,field,stage,side,step,price,quantity\n"
                  "west,chips,pilot,sell,1,2,5\neast,chips,pilot,buy,1,2,5\n"
                  "west,chips,pilot,buy,1,2,5\n",
-                 SAID("markets.csv", 4, "side", "buy", "to spare and buys it outside", ""), 1);
+                 SAID("markets.csv", 4, "region", "west",
+                      "buys from outside what it also sells outside (row 2)", "the difference"),
+                 1);
+    assert_wrong("markets.csv",
+                 "region,field,stage,side,step,price,quantity\n"
+                 "west,chips,pilot,buy,1,2,5\nwest,chips,pilot,use,1,2,5\n",
+                 SAID("markets.csv", 2, "region", "west", "it also uses up (row 3)", ""), 1);
 }
 
 #define OUTLINE(properties, geometry)                                                              \
