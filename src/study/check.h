@@ -21,6 +21,9 @@ jw_status jw_check_wrong(jw_study *study, jw_findings *findings, jw_error *err);
 /** What can be computed but is hardly meant. */
 jw_status jw_check_odd(const jw_study *study, jw_findings *findings, jw_error *err);
 
+/** Puts the place of a row into a finding; of the whole table if there is no such row. */
+void jw_place_finding(const jw_study *study, jw_error *finding, jw_table_id id, size_t row);
+
 /** Adds a finding about a cell of a row. `finding` has its message and remedy already. */
 jw_status jw_find_cell(const jw_study *study, jw_findings *findings, jw_level level,
                        jw_error *finding, jw_table_id id, size_t row, const char *column,

@@ -23,22 +23,28 @@ typedef struct checking {
     jw_status st;                         /* of the callback below */
 } checking;
 
-jw_status jw_find_cell(const jw_study *study, jw_findings *findings, jw_level level,
-                       jw_error *finding, jw_table_id id, size_t row, const char *column,
-                       jw_text value)
+void jw_place_finding(const jw_study *study, jw_error *finding, jw_table_id id, size_t row)
 {
     const jw_table *table = &study->tables[id];
     const char *place = table->place ? jw_study_word(study, table->place) : table->spec->name;
     jw_fail_at(finding, place, row < table->rows ? table->lines[row] : 0);
+    snprintf(finding->table, sizeof finding->table, "%s", table->spec->name);
+}
+
+jw_status jw_find_cell(const jw_study *study, jw_findings *findings, jw_level level,
+                       jw_error *finding, jw_table_id id, size_t row, const char *column,
+                       jw_text value)
+{
+    jw_place_finding(study, finding, id, row);
     char number[JW_NUMBER_TEXT] = "";
     const char *text = value ? jw_study_word(study, value) : number;
     size_t length = value ? jw_strings_length(study->strings, value) : 0;
     if (column && !value) {
-        double own = row < table->rows ? jw_study_cell_number(study, id, row, column) : NAN;
-        if (own == own) length = jw_number_format(number, own);
+        double own =
+            row < study->tables[id].rows ? jw_study_cell_number(study, id, row, column) : NAN;
+        if (!jw_is_empty(own)) length = jw_number_format(number, own);
     }
     if (column) jw_fail_cell(finding, column, text, length);
-    snprintf(finding->table, sizeof finding->table, "%s", table->spec->name);
     return jw_findings_add(findings, level, finding);
 }
 
@@ -91,7 +97,8 @@ static void found_duplicate(size_t first, size_t row, void *user)
             break;
         }
     append_key(&finding, in->study, table, row);
-    in->st = jw_find_cell(in->study, in->findings, JW_WRONG, &finding, in->id, row, NULL, 0);
+    jw_place_finding(in->study, &finding, in->id, row);
+    in->st = jw_findings_add(in->findings, JW_WRONG, &finding);
 }
 
 static jw_status check_keys(checking *in)
@@ -173,7 +180,7 @@ static jw_status found_dangling(checking *in, const jw_column *column, const int
     const char *refers = column->spec->refers;
     bool both = strchr(refers, ' ') != NULL;
     jw_fail(&finding, JW_EDATA, "no such row in %s", both ? "regions or actors" : refers);
-    jw_status st = jw_find_cell(in->study, NULL, JW_WRONG, &finding, in->id, row, NULL, 0);
+    jw_place_finding(in->study, &finding, in->id, row);
     jw_fail_cell(&finding, jw_study_word(in->study, column->name), text, length);
     const char *near =
         jw_findings_keeps(in->findings, JW_WRONG) ? nearest_id(in, tables, finding.value) : NULL;
@@ -183,7 +190,7 @@ static jw_status found_dangling(checking *in, const jw_column *column, const int
     else
         jw_fail_remedy(&finding, "add a row to %s, or correct the name here",
                        both ? "regions or actors" : refers);
-    return st ? st : jw_findings_add(in->findings, JW_WRONG, &finding);
+    return jw_findings_add(in->findings, JW_WRONG, &finding);
 }
 
 static jw_status check_list(checking *in, const jw_column *column, const int *tables, size_t row)
@@ -253,7 +260,7 @@ static jw_status check_pattern(checking *in, const jw_column *column)
     jw_fail(&finding, JW_EDATA, "no such row in %s", column->spec->refers);
     jw_fail_remedy(&finding, "add a row %s to %s, or correct the column's name", part,
                    column->spec->refers);
-    jw_find_cell(in->study, NULL, JW_WRONG, &finding, in->id, SIZE_MAX, NULL, 0);
+    jw_place_finding(in->study, &finding, in->id, SIZE_MAX);
     jw_fail_cell(&finding, jw_study_word(in->study, column->name), part, strlen(part));
     return jw_findings_add(in->findings, JW_WRONG, &finding);
 }
@@ -270,7 +277,7 @@ static jw_status found_range(checking *in, const jw_column *column, const jw_col
     jw_fail(&finding, JW_EDATA, "%s %s, which is %s", low ? "above" : "below",
             jw_study_word(in->study, other->name), limit);
     jw_fail_remedy(&finding, "a range goes from low over the value to high");
-    jw_find_cell(in->study, NULL, JW_WRONG, &finding, in->id, row, NULL, 0);
+    jw_place_finding(in->study, &finding, in->id, row);
     jw_fail_cell(&finding, jw_study_word(in->study, column->name), value, length);
     return jw_findings_add(in->findings, JW_WRONG, &finding);
 }
@@ -290,8 +297,7 @@ static jw_status check_range(checking *in, const jw_table *table, const jw_colum
         double bound = range->numbers[r]; /* comparisons with an empty cell are false */
         if (middle && (low ? bound > middle->numbers[r] : bound < middle->numbers[r]))
             st = found_range(in, range, middle, r, low);
-        else if (high && bound > high->numbers[r] &&
-                 !(middle && middle->numbers[r] == middle->numbers[r]))
+        else if (high && bound > high->numbers[r] && !(middle && !jw_is_empty(middle->numbers[r])))
             st = found_range(in, range, high, r, true);
     }
     return st;
@@ -308,7 +314,7 @@ static jw_status check_units(checking *in, const jw_table *table, const jw_colum
         jw_text text = column->texts[r];
         jw_error finding = JW_ERROR_INIT;
         if (!text && table->spec->observed && value && value->numeric &&
-            value->numbers[r] == value->numbers[r]) {
+            !jw_is_empty(value->numbers[r])) {
             jw_fail(&finding, JW_EDATA, "a value without a unit");
             jw_fail_remedy(&finding, "write the unit of the value, such as 亿元 or 件");
             st = jw_find_cell(in->study, in->findings, JW_WRONG, &finding, in->id, r, "unit", 0);
@@ -332,8 +338,8 @@ static jw_status check_place(checking *in, const jw_table *table)
     if ((lon && !lon->numeric) || (lat && !lat->numeric)) return JW_OK; /* not this table's own */
     jw_status st = JW_OK;
     for (size_t r = 0; (lon || lat) && !st && r < table->rows; r++) {
-        bool has_lon = lon && lon->numbers[r] == lon->numbers[r];
-        bool has_lat = lat && lat->numbers[r] == lat->numbers[r];
+        bool has_lon = lon && !jw_is_empty(lon->numbers[r]);
+        bool has_lat = lat && !jw_is_empty(lat->numbers[r]);
         if (has_lon == has_lat) continue;
         jw_error finding = JW_ERROR_INIT;
         jw_fail(&finding, JW_EDATA, "a place with only one of lon and lat");

@@ -39,9 +39,8 @@ static void write_cell(jw_buffer *out, const jw_study *study, const jw_column *c
         return;
     }
     char text[JW_NUMBER_TEXT];
-    size_t length = column->numbers[row] == column->numbers[row]
-                        ? jw_number_format(text, column->numbers[row])
-                        : 0;
+    size_t length =
+        !jw_is_empty(column->numbers[row]) ? jw_number_format(text, column->numbers[row]) : 0;
     jw_csv_write(out, text, length, first);
 }
 

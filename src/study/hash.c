@@ -29,7 +29,7 @@ static void add_column(XXH3_state_t *state, const jw_study *study, const jw_colu
         }
         double value = column->numbers[r];
         uint64_t bits = UINT64_MAX; /* empty: one NaN for all */
-        if (value == value) {
+        if (!jw_is_empty(value)) {
             value += 0.0; /* -0 is 0 */
             memcpy(&bits, &value, sizeof bits);
         }
@@ -40,7 +40,7 @@ static void add_column(XXH3_state_t *state, const jw_study *study, const jw_colu
 static bool is_empty(const jw_column *column, size_t rows)
 {
     for (size_t r = 0; r < rows; r++)
-        if (column->numeric ? column->numbers[r] == column->numbers[r] : column->texts[r] != 0)
+        if (column->numeric ? !jw_is_empty(column->numbers[r]) : column->texts[r] != 0)
             return false;
     return true;
 }

@@ -557,11 +557,17 @@ const jw_column_spec *jw_schema_column(jw_column_role *role, const jw_table_spec
         jw_column_role role;
     } ranges[] = {{"_low", JW_ROLE_LOW}, {"_high", JW_ROLE_HIGH}};
     for (int c = 0; c < table->column_count; c++)
-        if (!strcmp(table->columns[c].name, name)) return *role = JW_ROLE_PLAIN, &table->columns[c];
+        if (!strcmp(table->columns[c].name, name)) {
+            *role = JW_ROLE_PLAIN;
+            return &table->columns[c];
+        }
     for (int i = 0; i < 2; i++) {
         size_t stem = without_suffix(name, ranges[i].suffix);
         const jw_column_spec *column = stem ? find_column(table, name, stem) : NULL;
-        if (column && jw_column_is_numeric(column)) return *role = ranges[i].role, column;
+        if (column && jw_column_is_numeric(column)) {
+            *role = ranges[i].role;
+            return column;
+        }
     }
     const jw_column_spec *column = find_column(table, name, strlen(name));
     *role = column ? JW_ROLE_PLAIN : JW_ROLE_UNKNOWN;

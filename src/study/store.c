@@ -127,6 +127,9 @@ jw_status jw_store_find(const jw_store_driver **driver, const char *path, bool f
     if (jw_path_has_ending(path, ".csv") && !jw_file_is_directory(path))
         return no_driver(path, exists, err);
     for (size_t i = 0; i < sizeof built_in / sizeof built_in[0]; i++)
-        if (!*driver && built_in[i]->takes(path, exists)) *driver = built_in[i];
-    return *driver ? JW_OK : no_driver(path, exists, err);
+        if (built_in[i]->takes(path, exists)) {
+            *driver = built_in[i];
+            return JW_OK;
+        }
+    return no_driver(path, exists, err);
 }

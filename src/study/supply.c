@@ -326,7 +326,7 @@ static double way_cost(const jw_study *study, jw_text from, jw_text to, jw_text 
         }
         double own = jw_study_cell_number(study, JW_FRICTIONS, r, "cost");
         if (matches && jw_study_cell_number(study, JW_FRICTIONS, r, "capacity") > 0)
-            cost = fmin(cost, own == own ? own : 0);
+            cost = fmin(cost, jw_is_empty(own) ? 0 : own);
     }
     return cost;
 }

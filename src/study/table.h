@@ -11,10 +11,18 @@
 #include "base/strings.h"
 #include "study/schema.h"
 
+#include <math.h>
+
 JW_BEGIN_C
 
 #define JW_ROW_LIMIT ((size_t)1 << 30)
 #define JW_NO_ROW    UINT32_MAX
+
+/** Whether a number of a column is that of an empty cell. */
+static inline bool jw_is_empty(double number)
+{
+    return isnan(number);
+}
 
 typedef struct jw_column {
     const jw_column_spec *spec; /* NULL for a column that the schema does not know: kept as text */
