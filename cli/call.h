@@ -35,6 +35,9 @@ jw_study_options jw_call_study_options(jw_call *call);
 /** The game that --game names, today's if none. */
 jw_status jw_call_game(jw_game *game, const jw_call *call, jw_error *err);
 
+/** What jw_expand is to compute, as the options of expand and report tell (cmd_expand.c). */
+jw_status jw_call_expand_options(jw_expand_options *options, jw_call *call, jw_error *err);
+
 /* ---- output ---- */
 
 /** Shows a result in the form asked for, on standard output or in the file that --output names. */

@@ -15,23 +15,31 @@ jw_status jw_call_game(jw_game *game, const jw_call *call, jw_error *err)
     return JW_EINVAL;
 }
 
-jw_status jw_cmd_expand(jw_call *call, jw_error *err)
+jw_status jw_call_expand_options(jw_expand_options *options, jw_call *call, jw_error *err)
 {
-    jw_result *result = NULL;
-    jw_expand_options options = JW_EXPAND_OPTIONS_INIT;
     int64_t threads = 0, draws = 0, seed = 1;
-    jw_status st = jw_call_game(&options.game, call, err);
+    *options = (jw_expand_options)JW_EXPAND_OPTIONS_INIT;
+    jw_status st = jw_call_game(&options->game, call, err);
     if (!st) st = jw_argument_integer(&threads, &call->arguments, "threads", 1, 64, err);
     if (!st) st = jw_argument_integer(&draws, &call->arguments, "draws", 1, JW_DRAWS_LIMIT, err);
     if (!st) st = jw_argument_integer(&seed, &call->arguments, "seed", 0, (int64_t)1 << 53, err);
-    options.threads = (int)threads;
-    options.draws = (int)draws;
-    options.seed = (uint64_t)seed;
-    options.players = jw_argument(&call->arguments, "players");
-    options.weights = jw_argument(&call->arguments, "weights");
-    options.progress = jw_meter_progress(&call->meter);
+    options->threads = (int)threads;
+    options->draws = (int)draws;
+    options->seed = (uint64_t)seed;
+    options->players = jw_argument(&call->arguments, "players");
+    options->weights = jw_argument(&call->arguments, "weights");
+    options->progress = jw_meter_progress(&call->meter);
+    return st;
+}
+
+jw_status jw_cmd_expand(jw_call *call, jw_error *err)
+{
+    jw_result *result = NULL;
+    jw_expand_options options;
+    jw_status st = jw_call_expand_options(&options, call, err);
     if (!st) st = jw_expand(&result, call->study, &options, err);
-    if (!st && draws) call->partial = jw_result_find_number(result, "draws.done") < (double)draws;
+    if (!st && options.draws)
+        call->partial = jw_result_find_number(result, "draws.done") < options.draws;
     if (!st) st = jw_call_show(call, result, err);
     jw_result_free(result);
     return st;

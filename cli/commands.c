@@ -118,6 +118,13 @@ static const jw_option share_options[] = {
     {.name = NULL},
 };
 
+static const jw_option report_options[] = {
+    {"lang", 0, "NAME", "the language of the page, 'en' or 'zh'; the study's own if not given",
+     false},
+    {"output", 'o', "FILE", "write the page to a file, whole or not at all", false},
+    {.name = NULL},
+};
+
 static const jw_option generate_options[] = {
     {"regions", 0, "COUNT", "regions, 13 if not given", false},
     {"fields", 0, "COUNT", "fields, 6 if not given", false},
@@ -385,6 +392,26 @@ const jw_command jw_commands[] = {
             {"jingwei share --values groups.csv --column alone", "Shares of one game."},
             {"jingwei share --values groups.csv --column alone --json", "For programs."}),
         .see = "expand",
+    },
+    {
+        .name = "report",
+        .run = jw_cmd_report,
+        .needs_study = true,
+        .operand = JW_OPERAND_PATH,
+        .operands = "STUDY",
+        .least = 1,
+        .most = 1,
+        .summary = "write the answer as a page to read and print",
+        .options = OPTIONS(report_options, expand_options, study_options, common_options),
+        .description = STUDY_PARAGRAPH
+        "Computes what expand computes and writes it as one HTML file: the finding first, then "
+        "the map of what flows where, who gains how much, the chain of each field, what the answer "
+        "hangs on, every assumption and every source. The file carries its pictures, needs no "
+        "script, fetches nothing, and prints on A4. Names come from the columns name and name_zh.",
+        .examples =
+            EXAMPLES({"jingwei report my-study -o report.html", "In the study's language."},
+                     {"jingwei report my-study --lang zh -o report-zh.html", "In Chinese."}),
+        .see = "expand check",
     },
     {
         .name = "schema",

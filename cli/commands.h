@@ -60,6 +60,7 @@ jw_status jw_cmd_help(jw_call *call, jw_error *err);
 jw_status jw_cmd_import(jw_call *call, jw_error *err);
 jw_status jw_cmd_info(jw_call *call, jw_error *err);
 jw_status jw_cmd_plan(jw_call *call, jw_error *err);
+jw_status jw_cmd_report(jw_call *call, jw_error *err);
 jw_status jw_cmd_schema(jw_call *call, jw_error *err);
 jw_status jw_cmd_share(jw_call *call, jw_error *err);
 jw_status jw_cmd_tutorial(jw_call *call, jw_error *err);

@@ -13,5 +13,6 @@
 #include <jingwei/expand.h>
 #include <jingwei/plan.h>
 #include <jingwei/calibrate.h>
+#include <jingwei/report.h>
 
 #endif

@@ -23,8 +23,8 @@ const jw_style_spec jw_styles[JW_STYLE_COUNT] = {
 
 void jw_picture_init(jw_picture *picture, double width, double height)
 {
-    *picture = (jw_picture){
-        .width = width, .height = height, .texts = JW_BUFFER_INIT(JW_PICTURE_LIMIT)};
+    *picture =
+        (jw_picture){.width = width, .height = height, .texts = JW_BUFFER_INIT(JW_PICTURE_LIMIT)};
 }
 
 void jw_picture_release(jw_picture *picture)
@@ -106,7 +106,7 @@ void jw_picture_box(jw_picture *picture, jw_style_id style, jw_point corner, dou
     jw_picture_close(picture);
 }
 
-/* Eight quadratic arcs: off a true circle by less than a thousandth of the radius. */
+/* Eight quadratic arcs: off a true circle by a third of a hundredth of the radius. */
 void jw_picture_dot(jw_picture *picture, jw_style_id style, jw_point centre, double radius)
 {
     enum { ARCS = 8 };

@@ -27,9 +27,9 @@ JW_BEGIN_C
     X(PLACE_NAME, "place-name", "#1d2733", "#ffffff", 3.5, "", 1, 13, 1)                           \
     X(FLOW_NUMBER, "flow-number", "#1d2733", "#ffffff", 3, "", 1, 11, 0)                           \
     X(TITLE, "title", "#1d2733", "none", 0, "", 1, 13, 1)                                          \
-    X(TEXT, "text", "#1d2733", "none", 0, "", 1, 12, 0)                                            \
-    X(STRONG, "strong", "#1d2733", "none", 0, "", 1, 12, 1)                                        \
-    X(QUIET, "quiet", "#566270", "none", 0, "", 1, 11, 0)                                          \
+    X(TEXT, "text", "#1d2733", "#ffffff", 3, "", 1, 12, 0)                                         \
+    X(STRONG, "strong", "#1d2733", "#ffffff", 3, "", 1, 12, 1)                                     \
+    X(QUIET, "quiet", "#566270", "#ffffff", 3, "", 1, 11, 0)                                       \
     X(AXIS, "axis", "none", "#566270", 1, "", 1, 0, 0)                                             \
     X(GRID, "grid", "none", "#dfe3e7", 1, "", 1, 0, 0)                                             \
     X(CENTRE, "centre", "none", "#1d2733", 1.2, "4 3", 1, 0, 0)                                    \
@@ -42,7 +42,8 @@ JW_BEGIN_C
     X(LEAVES, "leaves", "#ffffff", "#8a94a0", 1, "", 1, 0, 0)                                      \
     X(BOX, "box", "#ffffff", "#8a94a0", 1, "", 1, 0, 0)                                            \
     X(BOX_ABSENT, "box-absent", "none", "#a9b0b8", 1, "3 3", 1, 0, 0)                              \
-    X(ARROW, "arrow", "#8a94a0", "none", 0, "", 1, 0, 0)                                           \
+    X(ARROW, "arrow", "#5f6b78", "none", 0, "", 1, 0, 0)                                           \
+    X(ARROW_MORE, "arrow-more", "#5f6b78", "#5f6b78", 0.7, "", 0.38, 0, 0)                         \
     X(LESS, "less", "none", "#1d2733", 0.8, "2 2", 1, 0, 0)                                        \
     X(KIND_1, "kind-1", "#0072b2", "none", 0, "", 1, 0, 0)                                         \
     X(KIND_2, "kind-2", "#d55e00", "none", 0, "", 1, 0, 0)                                         \

@@ -42,11 +42,9 @@ size_t jw_result_find_rows(const jw_result *result, const char *table)
     return entry ? entry->cell_count / entry->column_count : 0;
 }
 
-/* A cell and the type of its column; NULL if there is no such cell or nothing is known. */
-static const jw_tree_value *find_cell(const jw_result *result, const char *table, size_t row,
-                                      const char *column, jw_result_type *type)
+const jw_tree_value *jw_tree_cell(const jw_tree_entry *entry, size_t row, const char *column,
+                                  jw_result_type *type)
 {
-    const jw_tree_entry *entry = find_table(result, table);
     if (!entry || row >= entry->cell_count / entry->column_count) return NULL;
     size_t at = row * entry->column_count;
     for (const jw_tree_column *c = entry->columns; c; c = c->next, at++) {
@@ -62,7 +60,7 @@ double jw_result_cell_as_number(const jw_result *result, const char *table, size
 {
     assert(result && table && column);
     jw_result_type type;
-    const jw_tree_value *value = find_cell(result, table, row, column, &type);
+    const jw_tree_value *value = jw_tree_cell(find_table(result, table), row, column, &type);
     if (!value || type == JW_RESULT_TEXT) return NAN;
     if (type == JW_RESULT_NUMBER) return value->as.number;
     return type == JW_RESULT_INTEGER ? (double)value->as.integer : value->as.flag;
@@ -73,6 +71,6 @@ const char *jw_result_cell_as_text(const jw_result *result, const char *table, s
 {
     assert(result && table && column);
     jw_result_type type;
-    const jw_tree_value *value = find_cell(result, table, row, column, &type);
+    const jw_tree_value *value = jw_tree_cell(find_table(result, table), row, column, &type);
     return value && type == JW_RESULT_TEXT ? value->as.text : NULL;
 }

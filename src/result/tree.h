@@ -80,6 +80,11 @@ size_t jw_tree_rows(const jw_tree_entry *table);
 /** The member of a group under a key of `length` bytes, or NULL. */
 const jw_tree_entry *jw_tree_member(const jw_tree_entry *group, const char *key, size_t length);
 
+/** A cell of a table with columns and the type of its column; NULL if there is no such cell or nothing is
+ * known. */
+const jw_tree_value *jw_tree_cell(const jw_tree_entry *table, size_t row, const char *column,
+                                  jw_result_type *type);
+
 /** The entry that a path of keys with dots leads to, or NULL. */
 const jw_tree_entry *jw_result_find(const jw_result *result, const char *path);
 

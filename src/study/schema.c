@@ -444,6 +444,7 @@ const jw_table_spec jw_schema[JW_TABLE_COUNT] = {
 
 const jw_setting_spec jw_settings[] = {
     {"title", JW_COLUMN_TEXT, true, ANY_NUMBER, NULL, "title of the study", NULL},
+    {"title_zh", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL, "the same in Chinese", NULL},
     {"currency", JW_COLUMN_TEXT, false, ANY_NUMBER, NULL, "ISO 4217 code of the money, such as CNY",
      NULL},
     {"money_unit", JW_COLUMN_UNIT, true, ANY_NUMBER, NULL,
