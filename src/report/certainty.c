@@ -48,14 +48,28 @@ static void put_tornado(jw_page *page, const jw_tree_entry *table)
     jw_picture_release(&picture);
 }
 
+static const struct {
+    const char *member;
+    jw_message head;
+    bool drawn; /* there only if assumptions were drawn */
+} columns[] = {{"value", JW_MSG_CENTRAL, false}, {"low", JW_MSG_LOW, false},
+               {"high", JW_MSG_HIGH, false},     {"p5", JW_MSG_P5, true},
+               {"p95", JW_MSG_P95, true},        {"closed_form", JW_MSG_CLOSED_FORM, false}};
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+static bool is_shown(const jw_page *page, int column)
+{
+    return !columns[column].drawn || !isnan(jw_page_figure_value(page, "gain.p5"));
+}
+
 static void put_reading(jw_page *page, jw_message label, const char *prefix)
 {
-    static const char *const members[] = {"value", "low", "high", "closed_form"};
     char path[64];
     jw_page_raw(page, "<tr>");
     jw_page_cell(page, jw_page_words(page, label, NULL));
-    for (size_t m = 0; m < sizeof members / sizeof members[0]; m++) {
-        snprintf(path, sizeof path, "%s.%s", prefix, members[m]);
+    for (int c = 0; c < COLUMNS; c++) {
+        if (!is_shown(page, c)) continue;
+        snprintf(path, sizeof path, "%s.%s", prefix, columns[c].member);
         jw_page_cell_number(page, jw_page_figure_value(page, path), page->decimals);
     }
     jw_page_raw(page, "</tr>\n");
@@ -63,11 +77,10 @@ static void put_reading(jw_page *page, jw_message label, const char *prefix)
 
 static void put_intervals(jw_page *page)
 {
-    static const jw_message heads[] = {JW_MSG_CENTRAL, JW_MSG_LOW, JW_MSG_HIGH, JW_MSG_CLOSED_FORM};
     jw_page_table(page);
     jw_page_head_cell(page, JW_MSG_READING, NULL, false);
-    for (size_t h = 0; h < sizeof heads / sizeof heads[0]; h++)
-        jw_page_head_cell(page, heads[h], page->unit, true);
+    for (int c = 0; c < COLUMNS; c++)
+        if (is_shown(page, c)) jw_page_head_cell(page, columns[c].head, page->unit, true);
     jw_page_table_body(page);
     put_reading(page, page->two_readings ? JW_MSG_READING_ALL : JW_MSG_READING_ONLY, "gain");
     if (page->two_readings) put_reading(page, JW_MSG_READING_ONE, "gain.rival");

@@ -18,7 +18,6 @@
 #define ROW      22.0
 #define HEAD     52.0
 #define PADDING  9.0
-#define NUMBERS  74.0 /* the right part of a box */
 #define BAR_HIGH 12.0
 
 enum { REGIONS_SHOWN = 16, STAGES_SHOWN = 12, EXTRAS = 3 };
@@ -36,8 +35,10 @@ typedef struct chain {
     size_t region_count, others; /* others: regions summed up in the last row */
     const char *stages[STAGES_SHOWN];
     size_t stage_count;
-    double width; /* of a box */
-    jw_scale scale;
+    double width;   /* of a box */
+    double numbers; /* of its right part */
+    double largest; /* amount in the whole chain */
+    jw_scale scale; /* of the rows in hand */
 } chain;
 
 static const struct {
@@ -128,20 +129,35 @@ static bool has_stage(const chain *c, const char *stage)
     return false;
 }
 
-static double largest(const chain *c)
+/* The largest amount of a region in a stage, or of all regions in the rows below. */
+static double largest_made(const chain *c, const char *stage)
 {
     double most = 0;
-    for (size_t s = 0; s < c->stage_count; s++) {
-        for (size_t i = 0; i < c->region_count; i++) {
-            amount made = sum_of(c, c->stages[s], c->regions[i], "made");
-            most = fmax(most, fmax(made.today, made.together));
-        }
-        for (int e = 0; e < EXTRAS; e++) {
-            amount sum = sum_of(c, c->stages[s], NULL, extras[e].column);
-            most = fmax(most, fmax(sum.today, sum.together));
-        }
+    for (size_t i = 0; i < c->region_count; i++) {
+        amount made = sum_of(c, stage, c->regions[i], "made");
+        most = fmax(most, fmax(made.today, made.together));
     }
     return most;
+}
+
+static double largest_extra(const chain *c, const char *stage)
+{
+    double most = 0;
+    for (int e = 0; e < EXTRAS; e++) {
+        amount sum = sum_of(c, stage, NULL, extras[e].column);
+        most = fmax(most, fmax(sum.today, sum.together));
+    }
+    return most;
+}
+
+static void measure(chain *c)
+{
+    char number[JW_PAGE_NUMBER];
+    for (size_t s = 0; s < c->stage_count; s++)
+        c->largest =
+            fmax(c->largest, fmax(largest_made(c, c->stages[s]), largest_extra(c, c->stages[s])));
+    jw_page_number(number, c->largest, jw_page_decimals(c->largest));
+    c->numbers = jw_picture_text_width(JW_STYLE_TEXT, number) + 10;
 }
 
 /* ---- drawing ---- */
@@ -167,23 +183,26 @@ static void put_amount(chain *c, double left, double y, amount a, jw_style_id st
 {
     char number[JW_PAGE_NUMBER];
     put_bar(c, (jw_point){left + PADDING, y}, a, style);
-    jw_picture_text(
-        c->picture, isnan(a.today) ? JW_STYLE_QUIET : JW_STYLE_TEXT,
-        (jw_point){left + c->width - PADDING, y + 10}, JW_ANCHOR_END,
-        jw_page_number(number, a.today, jw_page_common_decimals(a.today, c->scale.high)));
+    jw_picture_text(c->picture, isnan(a.today) ? JW_STYLE_QUIET : JW_STYLE_TEXT,
+                    (jw_point){left + c->width - PADDING, y + 10}, JW_ANCHOR_END,
+                    jw_page_number(number, a.today, jw_page_common_decimals(a.today, c->largest)));
 }
 
 static void put_rows(chain *c, size_t stage, double left, double y)
 {
     static const jw_style_id styles[EXTRAS] = {JW_STYLE_GAP, JW_STYLE_LEAVES, JW_STYLE_LEAVES};
     const char *id = c->stages[stage];
+    c->scale = (jw_scale){0, largest_made(c, id), 0, c->width - 2 * PADDING - c->numbers};
     for (size_t i = 0; i < c->region_count; i++, y += ROW)
         put_amount(c, left, y, sum_of(c, id, c->regions[i], "made"), JW_STYLE_BAR);
     if (c->others) {
         put_amount(c, left, y, sum_of(c, id, "", "made"), JW_STYLE_BAR);
         y += ROW;
     }
+    jw_picture_segment(c->picture, JW_STYLE_GRID, (jw_point){left + PADDING, y},
+                       (jw_point){left + c->width - PADDING, y});
     y += ROW / 2;
+    c->scale.high = largest_extra(c, id);
     for (int e = 0; e < EXTRAS; e++, y += ROW)
         put_amount(c, left, y, sum_of(c, id, NULL, extras[e].column), styles[e]);
 }
@@ -224,7 +243,7 @@ static void put_stage(chain *c, size_t stage, double left)
     if (!isnan(made.today))
         jw_picture_text(
             c->picture, JW_STYLE_STRONG, (jw_point){left + c->width - PADDING, 37}, JW_ANCHOR_END,
-            jw_page_number(number, made.today, jw_page_common_decimals(made.today, c->scale.high)));
+            jw_page_number(number, made.today, jw_page_common_decimals(made.today, c->largest)));
     if (!isnan(made.today)) put_rows(c, stage, left, HEAD);
 }
 
@@ -269,7 +288,7 @@ void jw_report_chain(jw_page *page, jw_picture *picture, size_t first, size_t en
     if (!c.stage_count) return;
     double count = (double)c.stage_count;
     c.width = (WIDTH - NAMES - (count - 1) * GAP - 1) / count;
-    c.scale = (jw_scale){0, largest(&c), 0, c.width - 2 * PADDING - NUMBERS};
+    measure(&c);
     put_names(&c);
     for (size_t s = 0; s < c.stage_count; s++) {
         double left = NAMES + (double)s * (c.width + GAP);

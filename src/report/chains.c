@@ -77,6 +77,60 @@ static void put_leaves(jw_page *page, const jw_tree_entry *table, size_t first, 
     jw_page_paragraph_end(page);
 }
 
+/* ---- fields that the study tells apart by name only ---- */
+
+static bool same_number(double a, double b)
+{
+    return (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-6 * fmax(fabs(a), fabs(b));
+}
+
+static bool same_chain(const jw_tree_entry *table, size_t one, size_t other, size_t rows)
+{
+    static const char *const texts[] = {"stage", "region", "unit"};
+    static const char *const numbers[] = {"made", "made_together", "sold", "bought", "used"};
+    for (size_t r = 0; r < rows; r++) {
+        for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++)
+            if (strcmp(jw_view_text(table, one + r, texts[t]),
+                       jw_view_text(table, other + r, texts[t])) != 0)
+                return false;
+        for (size_t n = 0; n < sizeof numbers / sizeof numbers[0]; n++)
+            if (!same_number(jw_view_number(table, one + r, numbers[n]),
+                             jw_view_number(table, other + r, numbers[n])))
+                return false;
+    }
+    return true;
+}
+
+/* Whether an earlier field has the same chain, so that this one need not be shown. */
+static bool is_told_before(const jw_tree_entry *table, size_t first, size_t end)
+{
+    for (size_t at = 0; at < first; at = end_of_field(table, at))
+        if (end_of_field(table, at) - at == end - first &&
+            same_chain(table, at, first, end - first))
+            return true;
+    return false;
+}
+
+/* Names of the later fields with the same chain. */
+static void put_same(jw_page *page, const jw_tree_entry *table, size_t first, size_t end)
+{
+    jw_buffer names = JW_BUFFER_INIT(JW_WORDS_LIMIT);
+    size_t next;
+    for (size_t at = end; at < jw_view_rows(table); at = next) {
+        next = end_of_field(table, at);
+        if (next - at != end - first || !same_chain(table, first, at, end - first)) continue;
+        if (names.length) jw_buffer_text(&names, jw_message_text(JW_MSG_COMMA, page->language));
+        jw_buffer_text(&names, jw_page_name(page, JW_FIELDS, jw_view_text(table, at, "field")));
+    }
+    if (names.length) {
+        jw_page_raw(page, "<p>");
+        jw_page_say(page, JW_MSG_CHAIN_SAME, names.data, NULL);
+        jw_page_paragraph_end(page);
+    }
+    if (names.status) page->out->status = names.status;
+    jw_buffer_release(&names);
+}
+
 static void put_figure(jw_page *page, const jw_tree_entry *table, size_t first, size_t end)
 {
     jw_picture picture;
@@ -100,12 +154,14 @@ void jw_report_chains(jw_page *page)
     jw_page_section(page, JW_MSG_CHAIN_SECTION);
     size_t end;
     int shown = 0;
-    for (size_t first = 0; first < jw_view_rows(table) && shown < FIELDS_SHOWN;
-         first = end, shown++) {
+    for (size_t first = 0; first < jw_view_rows(table) && shown < FIELDS_SHOWN; first = end) {
         end = end_of_field(table, first);
+        if (is_told_before(table, first, end)) continue;
         put_finding(page, table, first, end);
         put_leaves(page, table, first, end);
+        put_same(page, table, first, end);
         put_figure(page, table, first, end);
+        shown++;
     }
     jw_page_section_end(page);
 }

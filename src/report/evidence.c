@@ -199,7 +199,7 @@ void jw_report_assumptions(jw_page *page)
     for (size_t r = 0; r < jw_study_table(page->study, JW_SOURCES)->rows; r++) {
         if (!is_assumption(page, r)) continue;
         if (!any) {
-            jw_page_table(page);
+            jw_page_long_table(page);
             jw_page_head_cell(page, JW_MSG_ASSUMPTION, NULL, false);
             jw_page_head_cell(page, JW_MSG_USED_IN, NULL, false);
             jw_page_table_body(page);
@@ -282,7 +282,7 @@ void jw_report_sources(jw_page *page)
     if (!rows) return;
     jw_page_section(page, JW_MSG_SOURCE_SECTION);
     put_grades(page);
-    jw_page_table(page);
+    jw_page_long_table(page);
     jw_page_head_cell(page, JW_MSG_GRADE, NULL, false);
     jw_page_head_cell(page, JW_MSG_SOURCE, NULL, false);
     jw_page_head_cell(page, JW_MSG_ROWS, NULL, true);

@@ -61,11 +61,11 @@ const char *jw_view_text(const jw_tree_entry *table, size_t row, const char *col
     return value && type == JW_RESULT_TEXT ? value->as.text : "";
 }
 
-bool jw_view_has(const jw_tree_entry *table, const char *column)
+bool jw_view_flag(const jw_tree_entry *table, size_t row, const char *column)
 {
-    for (const jw_tree_column *c = table ? table->columns : NULL; c; c = c->next)
-        if (!strcmp(c->key, column)) return true;
-    return false;
+    jw_result_type type = JW_RESULT_TEXT;
+    const jw_tree_value *value = jw_tree_cell(table, row, column, &type);
+    return value && type == JW_RESULT_FLAG && value->as.flag;
 }
 
 /* ---- names ---- */

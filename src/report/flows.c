@@ -153,13 +153,13 @@ static void put_rest(jw_page *page, const jw_tree_entry *table, const change *ch
 {
     double today = 0, together = 0;
     size_t rows = jw_view_rows(table);
-    char count[24], span[48];
+    char count[JW_NUMBER_TEXT], span[48];
     for (size_t i = ROWS_SHOWN; i < rows; i++) {
         today += jw_view_number(table, changes[i].row, "today");
         together += jw_view_number(table, changes[i].row, "together");
     }
     if (shown.unit) today = together = NAN; /* counted in different things */
-    snprintf(count, sizeof count, "%zu", rows - ROWS_SHOWN);
+    jw_number_for_people(count, (double)(rows - ROWS_SHOWN), 0);
     snprintf(span, sizeof span, "<tr class=\"sum\"><td colspan=\"%d\">",
              2 + shown.field + shown.stage + shown.unit);
     jw_page_raw(page, span);

@@ -18,7 +18,12 @@ static bool has_range(const jw_page *page)
     return jw_view_rows(jw_page_find_table(page, "drivers")) > 0;
 }
 
-/* Over both readings. */
+static bool has_draws(const jw_page *page)
+{
+    return !isnan(jw_page_figure_value(page, "gain.p5"));
+}
+
+/* Over both readings: of the draws, if there are any, else of the assumptions moved one by one. */
 static double low_end(const jw_page *page)
 {
     return fmin(jw_page_figure_value(page, "gain.low"),
@@ -27,6 +32,9 @@ static double low_end(const jw_page *page)
 
 static double high_end(const jw_page *page)
 {
+    if (has_draws(page))
+        return fmax(jw_page_figure_value(page, "gain.p95"),
+                    jw_page_figure_value(page, "gain.rival.p95"));
     return fmax(jw_page_figure_value(page, "gain.high"),
                 jw_page_figure_value(page, "gain.rival.high"));
 }
@@ -43,7 +51,8 @@ static void put_finding(jw_page *page)
     if (!gains(page))
         jw_page_say(page, JW_MSG_HEADLINE_NONE, partners, NULL);
     else if (has_range(page))
-        jw_page_say(page, JW_MSG_HEADLINE, partners, gain, least, high, NULL);
+        jw_page_say(page, has_draws(page) ? JW_MSG_HEADLINE_DRAWS : JW_MSG_HEADLINE, partners, gain,
+                    least, high, NULL);
     else
         jw_page_say(page, JW_MSG_HEADLINE_PLAIN, partners, gain, NULL);
     jw_page_raw(page, "</h1>\n");

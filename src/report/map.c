@@ -100,7 +100,7 @@ static jw_panel fit_panel(const jw_atlas *map, double width, double highest)
     height = fmax(height, width / 2);
     double scale = fmin((width - 2 * margin) / across, (height - 2 * margin) / up);
     return (jw_panel){
-        .width = width, .height = height, .scale = scale, .stretch = stretch, .band = 17};
+        .width = width, .height = height, .scale = scale, .stretch = stretch, .band = width / 30};
 }
 
 /* ---- outlines ---- */
@@ -216,7 +216,8 @@ static void put_ruler(jw_atlas *map, const jw_panel *panel, jw_point at)
 {
     char number[JW_PAGE_NUMBER], text[JW_PAGE_NUMBER + 80];
     double amount = jw_round_up(panel->widest / 4);
-    snprintf(text, sizeof text, "%s %.64s", jw_page_number(number, amount, amount < 1 ? -1 : 0),
+    jw_number_format(number, amount);
+    snprintf(text, sizeof text, "%s %.64s", amount < 1 ? number : jw_page_number(number, amount, 0),
              map->kinds[0].unit);
     jw_map_band(map->picture, JW_STYLE_ARROW, at, (jw_point){at.x + 44, at.y}, 0,
                 jw_map_width(panel, amount), 10);

@@ -17,9 +17,7 @@ typedef enum jw_language { JW_ENGLISH, JW_CHINESE } jw_language;
     X(SPACE, " ", "")                                                                              \
     X(AND, " and ", "和")                                                                          \
     X(COMMA, ", ", "、")                                                                           \
-    X(COLON, ": ", "：")                                                                           \
     X(PARTNERS, "the {1} partners", "{1}个伙伴地区")                                               \
-    X(AMOUNT, "{1} {2}", "{1} {2}")                                                                \
     X(UNIT_GLOSS, "1 {1} = {2} {3}", "1 {1} = {2} {3}")                                            \
     X(HEADLINE,                                                                                    \
       "By opening to each other, {1} would gain {2} a year against today: between {3} and {4}, "   \
@@ -27,6 +25,10 @@ typedef enum jw_language { JW_ENGLISH, JW_CHINESE } jw_language;
       "{1}相互开放，每年可比现状多得 {2}；视假设而定，在 {3} 至 {4}之间。")                       \
     X(HEADLINE_PLAIN, "By opening to each other, {1} would gain {2} a year against today.",        \
       "{1}相互开放，每年可比现状多得 {2}。")                                                       \
+    X(HEADLINE_DRAWS,                                                                              \
+      "By opening to each other, {1} would gain {2} a year against today: between {3} and {4} in " \
+      "nine of ten draws over all that is assumed.",                                               \
+      "{1}相互开放，每年可比现状多得 {2}；对全部假设随机抽取，十次中有九次在 {3} 至 {4}之间。")                                       \
     X(HEADLINE_NONE, "Against today, {1} gain nothing by what the study lets fall between them.",  \
       "按本研究设定的开放程度，{1}与现状相比没有增益。")                                           \
     X(LEAD_RELIEF, "The question: what if {1} % of the barrier between them fell?",                \
@@ -109,8 +111,45 @@ typedef enum jw_language { JW_ENGLISH, JW_CHINESE } jw_language;
     X(RULE_OWEN, "Owen point", "欧文点")                                                           \
     X(RULE_EQUAL_SURPLUS, "equal surplus", "等额剩余")                                             \
     X(RULE_PROPORTIONAL, "proportional", "按比例")                                                 \
-    X(PART_OF_GAIN, "part of the gain", "占增益")                                                  \
-    X(TOTAL, "together", "合计")                                                                   \
+    X(RULE_TABLE, "share by rule", "各规则下的所得")                                                      \
+    X(RULE_WEIGHTS, "Proportional to: {1}.", "“按比例”所依据的是：{1}。")                                    \
+    X(JOIN_ORDER, "Best order of joining: {1}.", "最佳加入次序：{1}。")                                    \
+    X(JOIN_STEP, "{1} ({2})", "{1}（{2}）")                                                          \
+    X(TRANSFER_SECTION, "Who would have to pay whom", "谁应向谁支付")                                    \
+    X(TRANSFER_FINDING, "For the shares by the Shapley value {1} a year: {2}.",                    \
+      "若按沙普利值分配，每年须有 {1}：{2}。")                                                                    \
+    X(TRANSFER_ONE, "one payment is needed", "一笔支付")                                               \
+    X(TRANSFER_MANY, "{1} payments are needed", "{1} 笔支付")                                         \
+    X(TRANSFER_NONE, "The shares by the Shapley value need no payments: incomes change by as much.",\
+      "按沙普利值分配无须支付：各方收入的变化恰好相等。")                                                                  \
+    X(TRANSFER_PAYS, "{1} pays {2} {3}", "{1}付给{2} {3}")                                           \
+    X(TRANSFER_UNKNOWN,                                                                            \
+      "Payments cannot be told: today's incomes need a base year that is an optimum at its own "   \
+      "prices, counted in money.",                                                                 \
+      "无法给出支付：计算现状收入需要基年在其自身价格下为最优，且以货币计。")                                                        \
+    X(TRANSFER_NOTE,                                                                               \
+      "Income changes by itself when prices and flows do; what is left is the share less that "    \
+      "change: above 0 it is received, below 0 it is paid. What a pair brings about together is "  \
+      "split in half.",                                                                            \
+      "价格与流量变化时收入自行变化；余额为应得份额减去该变化：大于 0 为收取，小于 0 为支付。两地共同带来的部分各得一半。")                              \
+    X(NEVER_JOIN, "regions that never join", "从不加入的地区")                                            \
+    X(INCOME_CHANGE, "income changes by itself", "收入自行变化")                                         \
+    X(SHARE_DUE, "share by the Shapley value", "沙普利值应得")                                           \
+    X(LEFT, "left to receive (+) or pay (−)", "余额：收取（+）或支付（−）")                                    \
+    X(AGREEMENT_LEAD, "What agreements would amount to the same:", "哪些协议与之等值：")                    \
+    X(PAYER, "who pays", "支付方")                                                                    \
+    X(RECEIVER, "who receives", "收取方")                                                             \
+    X(INSTRUMENT, "agreement", "协议")                                                               \
+    X(AMOUNT_HEAD, "amount a year", "每年金额")                                                        \
+    X(RATE, "rate", "分成比例")                                                                        \
+    X(BASE, "of a base of", "计算基数")                                                                \
+    X(YEARS, "years", "年数")                                                                        \
+    X(KIND_TAX_SPLIT, "tax split", "税收分享")                                                         \
+    X(KIND_PARK_REVENUE, "park revenue split", "园区收入分成")                                           \
+    X(KIND_FUND, "fund", "基金出资")                                                                   \
+    X(KIND_FEE, "fee", "收费")                                                                       \
+    X(P5, "5 % of draws below", "5% 抽样低于")                                                         \
+    X(P95, "95 % of draws below", "95% 抽样低于")                                                      \
     X(CORE, "in the core", "在核内")                                                               \
     X(YES, "yes", "是")                                                                            \
     X(NO, "no", "否")                                                                              \
@@ -123,10 +162,13 @@ typedef enum jw_language { JW_ENGLISH, JW_CHINESE } jw_language;
       "{1}：研究中没有缺少提供者的环节，也没有从外部购入。")                                       \
     X(CHAIN_LEAVES, "{1} of what is made at the stage {2} is sold outside the regions today.",     \
       "{2}环节产出的 {1} 今日售往区外。")                                                          \
+    X(CHAIN_SAME, "The study tells the same numbers for {1}: it gives no figures of their own.",   \
+      "研究对{1}给出相同的数字：它们没有各自的数据。")                                                                  \
     X(CHAIN_CAPTION,                                                                               \
-      "{1}: made in each region a year, {2}. Solid today; light, what opening adds; hatched, "     \
-      "bought from outside: the gap. 0 is none, — is not in the study.",                       \
-      "{1}：各地区每年产出，{2}年。深色为今日，浅色为开放所增，斜线为外购即缺口。0 表示没有，— 表示研究未涉及。") \
+      "{1}: made in each region a year, {2}. Solid today; light, what opening adds; hatched, bought "\
+      "from outside: the gap. Every box has its own scale, and so has its lower part, which is all "\
+      "regions together. 0 is none, — is not in the study.",                                       \
+      "{1}：各地区每年产出，{2}年。深色为今日，浅色为开放所增，斜线为外购即缺口。各框及其下部（全部地区合计）各用自己的尺度。0 表示没有，— 表示研究未涉及。")           \
     X(MADE, "made, {1}", "产出，{1}")                                                              \
     X(BOUGHT, "bought outside", "外购（缺口）")                                                    \
     X(SOLD, "sold outside", "售往区外")                                                            \
@@ -184,7 +226,6 @@ typedef enum jw_language { JW_ENGLISH, JW_CHINESE } jw_language;
     X(GRADE_C, "copy elsewhere", "他处转载")                                                       \
     X(GRADE_D, "second hand", "二手")                                                              \
     X(GRADE_X, "assumption", "假设")                                                               \
-    X(GRADE_NONE, "no source", "无来源")                                                           \
     X(PROOF_SECTION, "Proof", "证明")                                                              \
     X(PROOF_CLOSED,                                                                                \
       "Every optimum behind this page is proved: the certificates of all {1} programmes that were " \
@@ -243,6 +284,9 @@ typedef enum jw_language { JW_ENGLISH, JW_CHINESE } jw_language;
     X("markets.price", "Prices outside", "外部价格")                                               \
     X("markets.quantity", "Quantities outside", "外部数量")                                        \
     X("recipes.amount", "Inputs for one unit", "单位投入")                                         \
+    X("flows across the borders today", "flows across the borders today", "今日跨界流量")          \
+    X("what each has by itself", "what each has by itself", "各自单独所有")                        \
+    X("heads", "heads", "按家数")                                                                  \
     X("travel.minutes", "Travel time", "交通时间")
 
 typedef enum jw_message {

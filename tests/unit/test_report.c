@@ -219,6 +219,35 @@ static void a_language_must_be_known(void **state)
     jw_study_free(study);
 }
 
+/* Two fields that are told alike are drawn once, and the page says so. */
+static void the_same_chain_is_drawn_once(void **state)
+{
+    (void)state;
+    jw_study *study = open_study("studies/jing-jin-ji");
+    jw_result *result = NULL;
+    assert_int_equal(jw_expand(&result, study, NULL, NULL), JW_OK);
+    jw_buffer out = JW_BUFFER_INIT(1 << 24);
+    jw_places *places = NULL;
+    assert_int_equal(jw_places_new(&places, study, NULL, NULL), JW_OK);
+    jw_page page = {.out = &out,
+                    .study = study,
+                    .result = result,
+                    .places = places,
+                    .year = "2023",
+                    .unit = "亿元",
+                    .words = JW_BUFFER_INIT(JW_WORDS_LIMIT),
+                    .names = JW_BUFFER_INIT(JW_WORDS_LIMIT)};
+    jw_report_chains(&page);
+    assert_non_null(strstr(out.data, "The study tells the same numbers for Biomedicine"));
+    assert_int_equal(page.figures, 2); /* six fields told alike, and all others */
+    jw_places_free(places);
+    jw_buffer_release(&page.words);
+    jw_buffer_release(&page.names);
+    jw_buffer_release(&out);
+    jw_result_free(result);
+    jw_study_free(study);
+}
+
 /* ---- words and shapes ---- */
 
 static void both_languages_fill_in_the_same(void **state)
@@ -320,6 +349,7 @@ int main(void)
         cmocka_unit_test(names_are_text),
         cmocka_unit_test(what_is_not_told_is_said_and_not_drawn),
         cmocka_unit_test(a_language_must_be_known),
+        cmocka_unit_test(the_same_chain_is_drawn_once),
         cmocka_unit_test(both_languages_fill_in_the_same),
         cmocka_unit_test(axes_have_round_numbers),
         cmocka_unit_test(a_band_is_as_wide_as_told_however_it_bends),
