@@ -59,7 +59,7 @@ enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 static bool is_shown(const jw_page *page, int column)
 {
-    return !columns[column].drawn || !isnan(jw_page_figure_value(page, "gain.p5"));
+    return !columns[column].drawn || jw_page_has_draws(page);
 }
 
 static void put_reading(jw_page *page, jw_message label, const char *prefix)

@@ -157,10 +157,12 @@ void jw_report_chains(jw_page *page)
     for (size_t first = 0; first < jw_view_rows(table) && shown < FIELDS_SHOWN; first = end) {
         end = end_of_field(table, first);
         if (is_told_before(table, first, end)) continue;
+        jw_page_raw(page, "<div class=\"keep\">\n");
         put_finding(page, table, first, end);
         put_leaves(page, table, first, end);
         put_same(page, table, first, end);
         put_figure(page, table, first, end);
+        jw_page_raw(page, "</div>\n");
         shown++;
     }
     jw_page_section_end(page);

@@ -16,6 +16,28 @@ double jw_page_figure_value(const jw_page *page, const char *path)
     return jw_result_find_number(page->result, path);
 }
 
+bool jw_page_has_draws(const jw_page *page)
+{
+    return !isnan(jw_page_figure_value(page, "gain.p5"));
+}
+
+static double member_of(const jw_page *page, const char *prefix, const char *member)
+{
+    char path[64];
+    snprintf(path, sizeof path, "%s.%s", prefix, member);
+    return jw_page_figure_value(page, path);
+}
+
+double jw_page_low(const jw_page *page, const char *prefix)
+{
+    return member_of(page, prefix, jw_page_has_draws(page) ? "p5" : "low");
+}
+
+double jw_page_high(const jw_page *page, const char *prefix)
+{
+    return member_of(page, prefix, jw_page_has_draws(page) ? "p95" : "high");
+}
+
 static const jw_tree_entry *find_value(const jw_page *page, const char *path, jw_result_type type)
 {
     const jw_tree_entry *entry = jw_result_find(page->result, path);

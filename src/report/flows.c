@@ -207,8 +207,10 @@ void jw_report_flows(jw_page *page)
     change *changes = sort_changes(page, table);
     if (!changes) return;
     jw_page_section(page, JW_MSG_MAP_SECTION);
+    jw_page_raw(page, "<div class=\"keep\">\n");
     if (jw_view_rows(table)) put_finding(page, table, changes[0].row);
     put_map(page);
+    jw_page_raw(page, "</div>\n");
     if (jw_view_rows(table)) put_table(page, table, changes);
     jw_page_section_end(page);
     jw_release(changes);

@@ -9,7 +9,8 @@
 /* The words around a gain that is next to nothing are others. */
 static bool gains(const jw_page *page)
 {
-    return jw_page_figure_value(page, "gain.value") > 0 &&
+    double nothing = 1e-7 * fmax(1, jw_page_figure_value(page, "gain.flows"));
+    return jw_page_figure_value(page, "gain.value") > nothing &&
            jw_view_rows(jw_page_find_table(page, "players")) > 1;
 }
 
@@ -18,41 +19,21 @@ static bool has_range(const jw_page *page)
     return jw_view_rows(jw_page_find_table(page, "drivers")) > 0;
 }
 
-static bool has_draws(const jw_page *page)
-{
-    return !isnan(jw_page_figure_value(page, "gain.p5"));
-}
-
-/* Over both readings: of the draws, if there are any, else of the assumptions moved one by one. */
-static double low_end(const jw_page *page)
-{
-    return fmin(jw_page_figure_value(page, "gain.low"),
-                jw_page_figure_value(page, "gain.rival.low"));
-}
-
-static double high_end(const jw_page *page)
-{
-    if (has_draws(page))
-        return fmax(jw_page_figure_value(page, "gain.p95"),
-                    jw_page_figure_value(page, "gain.rival.p95"));
-    return fmax(jw_page_figure_value(page, "gain.high"),
-                jw_page_figure_value(page, "gain.rival.high"));
-}
-
 static void put_finding(jw_page *page)
 {
     char gain[JW_PAGE_NUMBER + 64], low[JW_PAGE_NUMBER], high[JW_PAGE_NUMBER + 64];
     char partners[1024];
     snprintf(partners, sizeof partners, "%.1000s", jw_page_partners(page));
     jw_page_money(page, gain, jw_page_figure_value(page, "gain.value"));
-    const char *least = jw_page_number(low, low_end(page), page->decimals);
-    jw_page_money(page, high, high_end(page));
+    const char *least = jw_page_number(
+        low, fmin(jw_page_low(page, "gain"), jw_page_low(page, "gain.rival")), page->decimals);
+    jw_page_money(page, high, fmax(jw_page_high(page, "gain"), jw_page_high(page, "gain.rival")));
     jw_page_raw(page, "<h1>");
     if (!gains(page))
         jw_page_say(page, JW_MSG_HEADLINE_NONE, partners, NULL);
     else if (has_range(page))
-        jw_page_say(page, has_draws(page) ? JW_MSG_HEADLINE_DRAWS : JW_MSG_HEADLINE, partners, gain,
-                    least, high, NULL);
+        jw_page_say(page, jw_page_has_draws(page) ? JW_MSG_HEADLINE_DRAWS : JW_MSG_HEADLINE,
+                    partners, gain, least, high, NULL);
     else
         jw_page_say(page, JW_MSG_HEADLINE_PLAIN, partners, gain, NULL);
     jw_page_raw(page, "</h1>\n");

@@ -189,12 +189,27 @@ static void put_panel(jw_atlas *map, jw_panel *panel, int kind)
                         jw_page_name(map->page, JW_STAGES, k->stage));
 }
 
-static void put_sample(jw_atlas *map, jw_style_id style, jw_point at, double width,
-                       jw_message label)
+/* The legend is written entry by entry, below or beside one another. */
+typedef struct legend {
+    jw_atlas *map;
+    jw_point at;
+    bool down;
+} legend;
+
+static void put_entry(legend *l, const char *text)
 {
-    jw_map_band(map->picture, style, at, (jw_point){at.x + 44, at.y}, 0, width, 10);
-    jw_picture_text(map->picture, JW_STYLE_TEXT, (jw_point){at.x + 54, at.y + 4}, JW_ANCHOR_START,
-                    jw_page_words(map->page, label, NULL));
+    jw_picture_text(l->map->picture, JW_STYLE_TEXT, (jw_point){l->at.x + 54, l->at.y + 4},
+                    JW_ANCHOR_START, text);
+    if (l->down)
+        l->at.y += 26;
+    else
+        l->at.x += 54 + jw_picture_text_width(JW_STYLE_TEXT, text) + 26;
+}
+
+static void put_sample(legend *l, jw_style_id style, double width, const char *text)
+{
+    jw_map_band(l->map->picture, style, l->at, (jw_point){l->at.x + 44, l->at.y}, 0, width, 10);
+    put_entry(l, text);
 }
 
 static bool any_less(const jw_atlas *map)
@@ -212,44 +227,40 @@ static bool all_play(const jw_atlas *map)
 }
 
 /* A band of a round amount, so that widths can be read. */
-static void put_ruler(jw_atlas *map, const jw_panel *panel, jw_point at)
+static void put_ruler(legend *l, const jw_panel *panel)
 {
     char number[JW_PAGE_NUMBER], text[JW_PAGE_NUMBER + 80];
     double amount = jw_round_up(panel->widest / 4);
     jw_number_format(number, amount);
     snprintf(text, sizeof text, "%s %.64s", amount < 1 ? number : jw_page_number(number, amount, 0),
-             map->kinds[0].unit);
-    jw_map_band(map->picture, JW_STYLE_ARROW, at, (jw_point){at.x + 44, at.y}, 0,
-                jw_map_width(panel, amount), 10);
-    jw_picture_text(map->picture, JW_STYLE_TEXT, (jw_point){at.x + 54, at.y + 4}, JW_ANCHOR_START,
-                    text);
+             l->map->kinds[0].unit);
+    put_sample(l, JW_STYLE_ARROW, jw_map_width(panel, amount), text);
 }
 
-static void put_legend(jw_atlas *map, jw_panel *panel, jw_point at)
+static void put_place_entry(legend *l, jw_style_id style, jw_message label)
 {
-    const double line = 26;
+    jw_picture_dot(l->map->picture, style, (jw_point){l->at.x + 36, l->at.y}, 4);
+    put_entry(l, jw_page_words(l->map->page, label, NULL));
+}
+
+static void put_legend(jw_atlas *map, jw_panel *panel, jw_point at, bool down)
+{
+    legend l = {map, at, down};
     bool one = map->kind_count == 1; /* of several, none is the legend's */
     panel->widest = widest_of(map, map->kinds[0].unit);
-    put_sample(map, one ? JW_STYLE_KIND_1 : JW_STYLE_ARROW, at, 7, JW_MSG_LEGEND_TODAY);
-    at.y += line;
-    put_sample(map, one ? JW_STYLE_KIND_1_MORE : JW_STYLE_ARROW_MORE, at, 7, JW_MSG_LEGEND_MORE);
-    at.y += line;
-    if (any_less(map)) {
-        put_sample(map, JW_STYLE_LESS, at, 7, JW_MSG_LEGEND_LESS);
-        at.y += line;
-    }
-    put_ruler(map, panel, at);
-    at.y += line;
+    put_sample(&l, one ? JW_STYLE_KIND_1 : JW_STYLE_ARROW, 7,
+               jw_page_words(map->page, JW_MSG_LEGEND_TODAY, NULL));
+    put_sample(&l, one ? JW_STYLE_KIND_1_MORE : JW_STYLE_ARROW_MORE, 7,
+               jw_page_words(map->page, JW_MSG_LEGEND_MORE, NULL));
+    if (any_less(map))
+        put_sample(&l, JW_STYLE_LESS, 7, jw_page_words(map->page, JW_MSG_LEGEND_LESS, NULL));
+    put_ruler(&l, panel);
     if (!all_play(map)) {
-        static const jw_message labels[] = {JW_MSG_LEGEND_PLACE, JW_MSG_LEGEND_PLACE_OTHER};
-        for (int i = 0; i < 2; i++, at.y += line) {
-            jw_picture_dot(map->picture, i ? JW_STYLE_PLACE_OTHER : JW_STYLE_PLACE,
-                           (jw_point){at.x + 22, at.y}, 4);
-            jw_picture_text(map->picture, JW_STYLE_TEXT, (jw_point){at.x + 54, at.y + 4},
-                            JW_ANCHOR_START, jw_page_words(map->page, labels[i], NULL));
-        }
+        put_place_entry(&l, JW_STYLE_PLACE, JW_MSG_LEGEND_PLACE);
+        put_place_entry(&l, JW_STYLE_PLACE_OTHER, JW_MSG_LEGEND_PLACE_OTHER);
     }
-    jw_picture_text(map->picture, JW_STYLE_QUIET, (jw_point){at.x, at.y + 4}, JW_ANCHOR_START,
+    if (!down) l.at = (jw_point){at.x, at.y + 24};
+    jw_picture_text(map->picture, JW_STYLE_QUIET, (jw_point){l.at.x, l.at.y + 4}, JW_ANCHOR_START,
                     jw_page_words(map->page, JW_MSG_LEGEND_UNIT, map->kinds[0].unit, NULL));
 }
 
@@ -259,25 +270,23 @@ static void put_single(jw_atlas *map)
     map->picture->width = WIDTH;
     map->picture->height = panel.height;
     put_panel(map, &panel, 0);
-    put_legend(map, &panel, (jw_point){WIDTH - LEGEND, 40});
+    put_legend(map, &panel, (jw_point){WIDTH - LEGEND, 40}, true);
 }
 
-/* Two columns; the legend takes the next free cell. */
+/* Two columns, so high that four panels, their heading and caption fit on one sheet of paper. */
 static void put_several(jw_atlas *map)
 {
-    const double title = 24, legend = 150;
-    jw_panel panel = fit_panel(map, (WIDTH - GAP) / 2, 420);
+    const double title = 24, highest = 350, legend_height = 50;
+    jw_panel panel = fit_panel(map, (WIDTH - GAP) / 2, highest);
     double row = panel.height + title + GAP;
     int rows = (map->kind_count + 1) / 2;
-    bool full = map->kind_count % 2 == 0;
     map->picture->width = WIDTH;
-    map->picture->height = rows * row + (full ? legend : 0);
+    map->picture->height = rows * row + legend_height;
     for (int k = 0; k < map->kind_count; k++) {
         panel.corner = (jw_point){k % 2 * (WIDTH + GAP) / 2, k / 2 * row + title};
         put_panel(map, &panel, k);
     }
-    jw_point at = {full ? 0 : (WIDTH + GAP) / 2, full ? rows * row + 10 : (rows - 1) * row + 60};
-    put_legend(map, &panel, at);
+    put_legend(map, &panel, (jw_point){0, rows * row + 10}, false);
 }
 
 /* ---- the whole ---- */

@@ -109,6 +109,11 @@ const char *jw_page_partners(jw_page *page);
 const char *jw_page_field_unit(const jw_page *page, const char *field);
 
 double jw_page_figure_value(const jw_page *page, const char *path);
+/** Whether assumptions were drawn, so that intervals are 5 to 95 % of the draws. */
+bool jw_page_has_draws(const jw_page *page);
+/** The interval of "gain" or "gain.rival": of the draws if there are any, else of assumptions moved one by one. */
+double jw_page_low(const jw_page *page, const char *prefix);
+double jw_page_high(const jw_page *page, const char *prefix);
 bool jw_page_flag(const jw_page *page, const char *path);
 const char *jw_page_fact(const jw_page *page, const char *path);
 

@@ -69,7 +69,7 @@ static const char sheet[] =
     "counter(pages);font:9pt sans-serif;color:#566270}}\n"
     "@media print{body{font-size:10.5pt}main{max-width:none;padding:0}"
     "section{margin-top:2.2rem}h1{font-size:1.75rem}"
-    "h2,h3,.finding{break-after:avoid;break-inside:avoid}"
+    "h2,h3,.finding{break-after:avoid;break-inside:avoid}.keep{break-inside:avoid}"
     ".scroll{overflow:visible;break-inside:avoid}.scroll.long{break-inside:auto}"
     "thead{display:table-header-group}tr{break-inside:avoid}"
     "figure{margin:1.1rem 0 1.4rem}a{text-decoration:none}}\n";

@@ -45,11 +45,8 @@ static void put_interval(jw_page *page, jw_picture *p, const jw_scale *scale, do
                          const char *prefix, jw_message label, bool hatched)
 {
     char path[64], number[JW_PAGE_NUMBER];
-    snprintf(path, sizeof path, "%s.low", prefix);
-    double low = jw_page_figure_value(page, path);
-    snprintf(path, sizeof path, "%s.high", prefix);
-    double high = jw_page_figure_value(page, path);
     snprintf(path, sizeof path, "%s.value", prefix);
+    double low = jw_page_low(page, prefix), high = jw_page_high(page, prefix);
     double value = jw_page_figure_value(page, path), x = jw_scale_at(scale, value);
     jw_picture_text(p, JW_STYLE_TEXT, (jw_point){scale->left + 6, y - 6}, JW_ANCHOR_START,
                     jw_page_words(page, label, NULL));
@@ -68,10 +65,8 @@ void jw_report_interval(jw_page *page, jw_picture *picture)
 {
     const double row = 40;
     int rows = page->two_readings ? 2 : 1;
-    double high = fmax(jw_page_figure_value(page, "gain.high"),
-                       jw_page_figure_value(page, "gain.rival.high"));
-    double low = fmin(0, fmin(jw_page_figure_value(page, "gain.low"),
-                              jw_page_figure_value(page, "gain.rival.low")));
+    double high = fmax(jw_page_high(page, "gain"), jw_page_high(page, "gain.rival"));
+    double low = fmin(0, fmin(jw_page_low(page, "gain"), jw_page_low(page, "gain.rival")));
     jw_scale scale = {low, high, 60, WIDTH - 70};
     jw_picture_init(picture, WIDTH, rows * row + 30);
     put_axis(picture, &scale, 4, rows * row + 8);

@@ -97,7 +97,7 @@ static const char *instrument(const jw_page *page, const char *kind)
 static void put_agreements(jw_page *page, const jw_tree_entry *agreements)
 {
     static const jw_message texts[] = {JW_MSG_PAYER, JW_MSG_RECEIVER, JW_MSG_INSTRUMENT};
-    jw_page_raw(page, "<p>");
+    jw_page_raw(page, "<div class=\"keep\">\n<p>");
     jw_page_say(page, JW_MSG_AGREEMENT_LEAD, NULL);
     jw_page_paragraph_end(page);
     jw_page_table(page);
@@ -120,6 +120,7 @@ static void put_agreements(jw_page *page, const jw_tree_entry *agreements)
         jw_page_raw(page, "</tr>\n");
     }
     jw_page_table_end(page);
+    jw_page_raw(page, "</div>\n");
 }
 
 void jw_report_transfers(jw_page *page)
