@@ -52,11 +52,21 @@ static void put_finding(jw_page *page, const jw_tree_entry *table, size_t row)
     const char *unit = unit_of(page, table, row);
     snprintf(together, sizeof together, "%s %.60s",
              jw_page_number(room, jw_view_number(table, row, "together"), -1), unit);
+    const char *from = jw_page_name(page, JW_REGIONS, jw_view_text(table, row, "from"));
+    const char *to = jw_page_name(page, JW_REGIONS, jw_view_text(table, row, "to"));
+    const char *less = jw_page_number(today, jw_view_number(table, row, "today"), -1);
+    char kind[512];
+    snprintf(kind, sizeof kind, "%.500s",
+             jw_page_words(page, JW_MSG_KIND,
+                           jw_page_name(page, JW_FIELDS, jw_view_text(table, row, "field")),
+                           jw_page_name(page, JW_STAGES, jw_view_text(table, row, "stage")), NULL));
     jw_page_finding(page);
-    jw_page_say(page, JW_MSG_MAP_FINDING,
-                jw_page_name(page, JW_REGIONS, jw_view_text(table, row, "from")),
-                jw_page_name(page, JW_REGIONS, jw_view_text(table, row, "to")),
-                jw_page_number(today, jw_view_number(table, row, "today"), -1), together, NULL);
+    if (jw_study_table(page->study, JW_FIELDS)->rows *
+            jw_study_table(page->study, JW_STAGES)->rows >
+        1)
+        jw_page_say(page, JW_MSG_MAP_FINDING_KIND, from, to, less, together, kind, NULL);
+    else
+        jw_page_say(page, JW_MSG_MAP_FINDING, from, to, less, together, NULL);
     jw_page_paragraph_end(page);
 }
 

@@ -15,6 +15,7 @@ typedef enum jw_language { JW_ENGLISH, JW_CHINESE } jw_language;
     X(LANGUAGE, "en", "zh-CN")                                                                     \
     X(BASE_YEAR, "base year {1}", "基年 {1}")                                                      \
     X(SPACE, " ", "")                                                                              \
+    X(KIND, "{1}, {2}", "{1}·{2}")                                                                 \
     X(AND, " and ", "和")                                                                          \
     X(COMMA, ", ", "、")                                                                           \
     X(PARTNERS, "the {1} partners", "{1}个伙伴地区")                                               \
@@ -55,6 +56,9 @@ typedef enum jw_language { JW_ENGLISH, JW_CHINESE } jw_language;
     X(MAP_SECTION, "What flows where", "什么流向哪里")                                             \
     X(MAP_FINDING, "The largest change is from {1} to {2}: {3} today, {4} together.",              \
       "变化最大的是{1}到{2}：今日 {3}，共同开放后 {4}。")                                          \
+    X(MAP_FINDING_KIND,                                                                            \
+      "The largest change is from {1} to {2} ({5}): {3} today, {4} together.",                     \
+      "变化最大的是{1}到{2}（{5}）：今日 {3}，共同开放后 {4}。")                                                      \
     X(MAP_CAPTION,                                                                                 \
       "Flows between regions a year, {1}. Width is the amount: dark today, light what opening "    \
       "adds.",                                                                                     \
