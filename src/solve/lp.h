@@ -52,7 +52,7 @@ typedef struct jw_lp_solution {
     double *x;          /* columns; within their bounds */
     double *y;          /* rows: profit of one unit more of the bound that holds */
     int columns, rows;  /* what x and y have room for */
-    int64_t iterations; /* of this run */
+    int64_t iterations; /* of this run; a part that was known counts those that it once took */
 } jw_lp_solution;
 
 #define JW_LP_SOLUTION_INIT                                                                        \
@@ -60,20 +60,24 @@ typedef struct jw_lp_solution {
         JW_LP_UNSOLVED, JW_CERTIFICATE_INIT, 0, NULL, NULL, 0, 0, 0                                \
     }
 
+/** Makes room for x and y, never NULL then. */
+jw_status jw_lp_solution_room(jw_lp_solution *solution, const jw_lp *lp, jw_error *err);
 void jw_lp_solution_release(jw_lp_solution *solution);
 
 /** Work done since a solver was made: the same on every machine for the same calls. */
 typedef struct jw_solver_work {
-    int64_t programmes;  /* runs asked for */
-    int64_t iterations;  /* simplex steps */
+    int64_t programmes; /* runs asked for */
+    int64_t parts;      /* runs of independent parts; a part that begins as its last run is known */
+    int64_t iterations; /* simplex steps */
     int64_t cold_starts; /* starts from the slack basis, second runs included */
     int64_t second_runs; /* first runs that did not end in a closed certificate */
 } jw_solver_work;
 
 /**
- * A programme loaded once. Each run starts from the basis that the last run ended with or that was
- * put in, and its result depends on nothing but programme, bounds and that basis, bit for bit. One
- * solver belongs to one thread at a time; any number may work side by side on one jw_lp.
+ * A programme loaded once, and solved in its independent parts (solve/parts.h). Each run starts
+ * from the basis that the last run ended with or that was put in, and its result depends on nothing
+ * but programme, bounds and that basis, bit for bit. One solver belongs to one thread at a time;
+ * any number may work side by side on one jw_lp.
  */
 typedef struct jw_solver jw_solver;
 

@@ -193,7 +193,7 @@ enum { PROGRAMMES = 200 };
 static void random_programmes_keep_the_laws(void **state)
 {
     (void)state;
-    jw_solver_work all = {0, 0, 0, 0};
+    jw_solver_work all = {0, 0, 0, 0, 0};
     for (uint64_t seed = 0; seed < PROGRAMMES; seed++) {
         static example e, other;
         jw_lp_solution s = JW_LP_SOLUTION_INIT;
