@@ -115,6 +115,10 @@ static const jw_option share_options[] = {
     {"column", 0, "NAME", "the column of the values, 'value' if not given", false},
     {"costs", 0, NULL, "values are costs: a group has a reason to leave where it would pay less",
      false},
+    {"more", 0, NULL,
+     "tell also who is needed, whom to let join next, which pairs complete each other, whose share "
+     "falls, and the best blocs",
+     false},
     {.name = NULL},
 };
 
@@ -390,7 +394,9 @@ const jw_command jw_commands[] = {
         .examples = EXAMPLES(
             {"jingwei expand my-study --csv coalitions -o groups.csv", "Values of groups."},
             {"jingwei share --values groups.csv --column alone", "Shares of one game."},
-            {"jingwei share --values groups.csv --column alone --json", "For programs."}),
+            {"jingwei share --values groups.csv --column alone --json", "For programs."},
+            {"jingwei share --values groups.csv --column alone --more",
+             "What else the values tell."}),
         .see = "expand",
     },
     {

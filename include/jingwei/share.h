@@ -60,9 +60,10 @@ typedef struct jw_share_options {
     int version;        /* JW_SHARE_OPTIONS_VERSION */
     const char *column; /* of the values; NULL: "value" */
     bool costs;         /* values are costs: a group has a reason to leave where it would pay less */
+    bool more;          /* tell also what else the values say, as the group more */
 } jw_share_options;
-#define JW_SHARE_OPTIONS_VERSION 1
-#define JW_SHARE_OPTIONS_INIT    {JW_SHARE_OPTIONS_VERSION, NULL, false}
+#define JW_SHARE_OPTIONS_VERSION 2
+#define JW_SHARE_OPTIONS_INIT    {JW_SHARE_OPTIONS_VERSION, NULL, false, false}
 
 /**
  * Shares out what the values of all groups in a CSV file tell: columns members (such as A+B) and value. Players
@@ -71,7 +72,8 @@ typedef struct jw_share_options {
  * @param[out] result    schema jingwei.share/1, released by the caller; NULL on failure. Members that a program
  *                       can rely on: players (names), rules.shapley, rules.equal_surplus, rules.proportional
  *                       (each a list in the order of players, or null where the rule means nothing), total, and
- *                       the tables shares and checks.
+ *                       the tables shares and checks; with options->more the group more: standing, orders,
+ *                       marginal, interactions, dividends, falls.pairs, partition.blocs.
  * @param options        NULL for the defaults.
  * @param[out] findings  receives everything wrong in the file, up to its limit; may be NULL.
  * @return JW_EDATA if anything is wrong in the file; JW_ELIMIT past JW_PLAYERS_LIMIT players; JW_EIO; JW_ENOMEM.

@@ -32,3 +32,18 @@ jw_status jw_joining_order(int *order, const double *value, int players, jw_erro
     jw_release(best);
     return JW_OK;
 }
+
+void jw_joining_greedy(int *order, const double *value, int players)
+{
+    uint32_t group = 0;
+    for (int step = 0; step < players; step++) {
+        int best = -1;
+        for (int i = 0; i < players; i++) {
+            if (group >> i & 1) continue;
+            if (best < 0 || value[group | (uint32_t)1 << i] > value[group | (uint32_t)1 << best])
+                best = i;
+        }
+        order[step] = best;
+        group |= (uint32_t)1 << best;
+    }
+}

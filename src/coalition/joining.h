@@ -16,5 +16,8 @@ JW_BEGIN_C
  */
 jw_status jw_joining_order(int *order, const double *value, int players, jw_error *err);
 
+/** The order in which whoever adds most joins at each step, the lowest number among equals. */
+void jw_joining_greedy(int *order, const double *value, int players);
+
 JW_END_C
 #endif

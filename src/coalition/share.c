@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/number.h"
+#include "coalition/more.h"
 #include "coalition/values_file.h"
 
 #include <math.h>
@@ -221,7 +222,19 @@ static void tell_checks(sharing *s)
                       "lose, so it stays.");
 }
 
-static jw_status tell(sharing *s, jw_error *err)
+static const char *name_player(const void *game, int player)
+{
+    return jw_values_file_player(game, player);
+}
+
+static jw_status tell_more(sharing *s, jw_error *err)
+{
+    jw_more more = {s->game.players, s->game.value, s->sign,  s->tolerance, "",
+                    s->decimals,     name_player,   &s->game};
+    return jw_more_tell(s->result, &more, err);
+}
+
+static jw_status tell(sharing *s, bool more, jw_error *err)
 {
     jw_status st = jw_result_new(&s->result, "share", 1, err);
     if (st) return st;
@@ -229,6 +242,7 @@ static jw_status tell(sharing *s, jw_error *err)
     tell_lists(s);
     tell_shares(s);
     tell_checks(s);
+    if (more && (st = tell_more(s, err))) return st;
     return s->status ? jw_fail_memory(err) : jw_result_finish(s->result, err);
 }
 
@@ -246,7 +260,7 @@ jw_status jw_share_file(jw_result **result, const char *path, const jw_share_opt
     if (!st) measure(&s);
     for (int k = 0; k < RULES && !st; k++)
         st = divide(&s.by[k], rules[k].rule, &s.game, err);
-    if (!st) st = tell(&s, err);
+    if (!st) st = tell(&s, options->more, err);
     if (!st) *result = s.result, s.result = NULL;
     for (int k = 0; k < RULES; k++)
         jw_release(s.by[k].share);

@@ -32,6 +32,20 @@ said out '"in_core": true'
 run 0 share --values "$t/costs.csv" --json
 said out '"in_core": false'
 
+# --more: who is needed, who joins next, which pairs complete each other, whose share falls, the best blocs.
+printf 'members,value\nl,0\nr,0\ns,0\nl+r,1\nl+s,1\nr+s,0\nl+r+s,1\n' >"$t/gloves.csv"
+run 0 share --values "$t/gloves.csv" --more
+for word in veto outsider 'complete each other' 'share fall' 'in one group is best'; do said out "$word"; done
+run 0 share --values "$t/gloves.csv" --more --csv more.standing
+said out 'l,1,0,0,0,,1,r'
+run 0 share --values "$t/gloves.csv" --more --csv more.falls.pairs
+said out 'r,s,l+r,0.5,0.1666'
+run 0 share --values "$t/costs.csv" --costs --more --csv more.partition.blocs
+said out 'a+b,15'
+printf 'members,value\na,10\nb,10\na+b,15\n' >"$t/apart.csv"
+run 0 share --values "$t/apart.csv" --more --json
+said out '"superadditive": false'
+
 # wrong TEXT WORD...: a file of these lines is refused with the place and these words.
 wrong() {
     printf "$1" >"$t/wrong.csv"
