@@ -4,15 +4,15 @@
  * the dead band of the curves, and a hundredth of the price of all that a region trades is as much as its gain.
  *
  * Together there are no such prices. So the least and the most that every party earns is looked for over all
- * that prove the optimum, and the mean of those corners is told: a point of the same set, chosen by no pivot.
+ * that prove the optimum, and all are told as far along from least to most as makes them sum to the value, as the
+ * tau value does it. The mean of the corners that a solver stops at will not do: while one party earns its least,
+ * the others may earn this or that, and which it is turns on the order of the rows.
  */
 #include "coalition/incomes.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "coalition/prices.h"
-
-enum { PARTIES_LIMIT = JW_EXPAND_PLAYERS_LIMIT + 1 };
 
 static jw_status make_room(jw_incomes *incomes, size_t players, jw_error *err)
 {
@@ -94,17 +94,21 @@ done:
 
 /* --- Together */
 
-static jw_status find_together(jw_incomes *incomes, jw_prices *prices, jw_error *err)
+static jw_status find_together(jw_incomes *incomes, jw_prices *prices, double value, jw_error *err)
 {
     jw_status st = JW_OK;
     int parties = jw_prices_parties(prices);
+    double least = 0, most = 0;
     for (int i = 0; i < parties && !st; i++) {
-        double at[2][PARTIES_LIMIT] = {{0}};
-        st = jw_prices_range(&incomes->least[i], &incomes->most[i], at[0], at[1], prices, i,
+        st = jw_prices_range(&incomes->least[i], &incomes->most[i], NULL, NULL, prices, i,
                              JW_SPLIT_EVEN, err);
-        for (int k = 0; k < parties && !st; k++)
-            incomes->together[k] += (at[0][k] + at[1][k]) / (2 * parties);
+        least += incomes->least[i];
+        most += incomes->most[i];
     }
+    double along = most > least ? (value - least) / (most - least) : 0;
+    for (int i = 0; i < parties && !st; i++)
+        incomes->together[i] =
+            incomes->least[i] + along * (incomes->most[i] - incomes->least[i]);
     return st;
 }
 
@@ -128,7 +132,7 @@ jw_status jw_incomes_solve(jw_incomes *incomes, const jw_plan *plan, const jw_en
     if (!st) st = find_today(incomes, plan, ends, err);
     if (st) goto done;
     st = jw_prices_new(&prices, plan, plan->upper, ends->together.x, err);
-    if (!st) st = find_together(incomes, prices, err);
+    if (!st) st = find_together(incomes, prices, ends->together.value, err);
     if (!st) st = find_relief(incomes, prices, players, err);
     incomes->known = !st && incomes->at_base_prices;
     if (st == JW_ELIMIT || st == JW_ENOSOLUTION) {

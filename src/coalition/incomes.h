@@ -14,7 +14,7 @@ typedef struct jw_incomes {
     bool known; /* false where today is no optimum at prices of 1, or there are too many prices */
     bool at_base_prices;  /* today is an optimum at prices of 1 */
     double *today;        /* at prices of 1, those of the base year */
-    double *together;     /* in the middle of the prices that prove the optimum */
+    double *together;     /* all as far along from least to most as sums to the value */
     double *least, *most; /* together, over all of these prices */
     double *relief_least,
         *relief_most; /* of each pair, by both players; NULL past JW_RELIEF_PLAYERS */

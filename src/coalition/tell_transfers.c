@@ -198,9 +198,10 @@ void jw_tell_transfers(jw_tell *t)
     } else {
         jw_result_note(
             t->result,
-            "Incomes are at the prices of each: 1 today, together the middle of all prices that "
-            "prove the optimum; what a pair owns together is split in half. What is left "
-            "to receive is the share less that change; below 0 it is paid.");
+            "Incomes are at the prices of each: 1 today, together between the least and the most "
+            "at any prices that prove the optimum, all equally far along; what a pair owns "
+            "together is split in half. What is left to receive is the share less that change; "
+            "below 0 it is paid.");
         if (others_earn(t->e))
             jw_result_note(
                 t->result,
