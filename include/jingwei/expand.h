@@ -45,13 +45,14 @@ typedef struct jw_expand_options {
  *                     gain.rival.closed_form, core.in_core, core.excess, base_year.deviation, and the tables
  *                     players, coalitions, pairs, shapley, shares, core.rules, owen.incomes,
  *                     transfers.incomes, transfers.payments, transfers.agreements, joining.order, joining.next,
- *                     flows, drivers, assumptions, grades.
+ *                     flows, scarce, drivers, assumptions, grades.
  * @param options      NULL for the defaults.
  * @return JW_EDATA naming what in the study cannot be modelled, JW_ELIMIT past JW_EXPAND_PLAYERS_LIMIT players,
  *         JW_ECANCELED, JW_ENOMEM.
  * Stopped during the draws, it tells what is done: draws.done is less than draws.asked then.
  * Time: three programmes for each of the 2^players coalitions, sixteen for each assumption with a range, and for
- * each draw four and, up to four players, one for each coalition.
+ * each draw four and, up to four players, one for each coalition; for what is scarce up to forty, and two for
+ * each end of an assumption, each stage halved and doubled, and each of the first hundred draws.
  */
 JW_API jw_status jw_expand(jw_result **result, const jw_study *study,
                            const jw_expand_options *options, jw_error *err);

@@ -34,7 +34,8 @@ typedef struct jw_plan_run_options {
  * @param options      NULL for the defaults.
  * @return JW_EDATA naming what in the study cannot be modelled, or, where the value has no limit, the row that
  *         lacks one; JW_ECANCELED; JW_ENOSOLUTION; JW_ENOMEM.
- * Time: two programmes, and up to forty more near them for what is scarce.
+ * Time: two programmes; for what is scarce up to forty more near them, and two for each end of an assumption and
+ * each stage halved and doubled.
  */
 JW_API jw_status jw_plan_run(jw_result **result, const jw_study *study,
                              const jw_plan_run_options *options, jw_error *err);

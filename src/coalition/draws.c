@@ -1,14 +1,11 @@
 /*
- * Triangles over low, figure and high, since that is all that a study tells. One assumption is one column of one
- * table: its rows move together, at one quantile, because they were assumed together; columns move independently,
- * because nobody has told how they hang together. The interval is of the model's answer over what was assumed. It
- * is not a confidence interval, and it says nothing about assumptions that have no range.
+ * Triangles over low, figure and high, since that is all that a study tells. The interval is of the model's answer
+ * over what was assumed. It is not a confidence interval, and it says nothing about assumptions that have no range.
  */
 #include "coalition/draws.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/random.h"
 #include "coalition/batches.h"
 
 #include <stdlib.h>
@@ -22,15 +19,6 @@ typedef struct work {
 } work;
 
 /* --- One draw */
-
-static void move_all(jw_plan_range *moved, const work *w, size_t draw)
-{
-    jw_random random;
-    jw_random_start(&random, w->plan->seed, draw + 1);
-    for (size_t d = 0; d < w->drivers->count; d++)
-        moved[d] = (jw_plan_range){w->drivers->items[d].table, w->drivers->items[d].column,
-                                   jw_random_uniform(&random), 1, d ? &moved[d - 1] : NULL};
-}
 
 /* Equal surplus needs all together and each alone only. */
 static jw_status draw_surplus(double *share, const work *w, const jw_plan *plan,
@@ -84,7 +72,7 @@ static jw_status run_draw(size_t draw, int worker, void *user)
     size_t count = w->drivers->count;
     jw_plan_range *moved = jw_alloc(count + 1, sizeof *moved);
     if (!moved) return JW_ENOMEM;
-    move_all(moved, w, draw);
+    jw_ranged_draw(moved, w->drivers->ranged, count, w->plan->seed, draw);
     jw_status st = solve_draw(draw, w, count ? &moved[count - 1] : NULL);
     jw_release(moved);
     return st == JW_EDATA || st == JW_ENOSOLUTION ? JW_OK : st;

@@ -14,53 +14,25 @@
 
 #define NUDGE 1.05
 
-enum { DRIVER_LIMIT = 4096 };
-
 enum { LOW, HIGH, BELOW, ABOVE, JOBS };
-
-static const jw_table_id model_tables[] = {JW_RECIPES, JW_ENDOWMENTS, JW_CAPABILITIES,
-                                           JW_MARKETS, JW_FLOWS,      JW_FRICTIONS};
-
-/* Whether any row of a column X_low or X_high tells an end. */
-static bool tells_range(const jw_table *table, const jw_column *column)
-{
-    if ((column->role != JW_ROLE_LOW && column->role != JW_ROLE_HIGH) || !column->numeric)
-        return false;
-    for (size_t row = 0; row < table->rows; row++)
-        if (!isnan(column->numbers[row])) return true;
-    return false;
-}
-
-static jw_status add_driver(jw_drivers *drivers, const jw_study *study, jw_table_id table,
-                            const jw_column *ranged, jw_error *err)
-{
-    const char *name = jw_study_word(study, ranged->name);
-    size_t length = strlen(name) - strlen(ranged->role == JW_ROLE_LOW ? "_low" : "_high");
-    jw_text stem = jw_strings_find(study->strings, name, length);
-    if (!stem) return JW_OK; /* a range of a column that is not there moves nothing */
-    const char *column = jw_study_word(study, stem);
-    for (size_t d = 0; d < drivers->count; d++)
-        if (drivers->items[d].table == table && drivers->items[d].column == column) return JW_OK;
-    if (jw_grow(&drivers->items, &drivers->capacity, drivers->count + 1, sizeof *drivers->items,
-                DRIVER_LIMIT))
-        return jw_fail_memory(err);
-    drivers->items[drivers->count++] =
-        (jw_driver){table, column, {NAN, NAN}, {NAN, NAN}, {NAN, NAN}};
-    return JW_OK;
-}
 
 jw_status jw_drivers_find(jw_drivers *drivers, const jw_study *study, jw_error *err)
 {
-    *drivers = (jw_drivers){NULL, 0, 0};
-    jw_status st = JW_OK;
-    for (size_t t = 0; t < sizeof model_tables / sizeof model_tables[0]; t++) {
-        const jw_table *table = jw_study_table(study, model_tables[t]);
-        for (size_t c = 0; c < table->column_count && !st; c++)
-            if (tells_range(table, &table->columns[c]))
-                st = add_driver(drivers, study, model_tables[t], &table->columns[c], err);
+    *drivers = (jw_drivers){NULL, NULL, 0};
+    jw_status st = jw_ranged_find(&drivers->ranged, &drivers->count, study, err);
+    if (st) return st;
+    drivers->items = jw_alloc(drivers->count + 1, sizeof *drivers->items);
+    if (!drivers->items) {
+        jw_drivers_release(drivers);
+        return jw_fail_memory(err);
     }
-    if (st) jw_drivers_release(drivers);
-    return st;
+    for (size_t d = 0; d < drivers->count; d++)
+        drivers->items[d] = (jw_driver){drivers->ranged[d].table,
+                                        drivers->ranged[d].column,
+                                        {NAN, NAN},
+                                        {NAN, NAN},
+                                        {NAN, NAN}};
+    return JW_OK;
 }
 
 typedef struct work {
@@ -77,7 +49,8 @@ static jw_status solve_job(size_t index, int number, void *user)
     const jw_driver *driver = &w->drivers->items[index / JOBS];
     size_t job = index % JOBS;
     jw_gains *gains = &w->gains[index];
-    jw_plan_range moved = {driver->table, driver->column, NAN, 1, NULL};
+    jw_plan_range moved = {
+        .table = driver->table, .column = driver->column, .at = NAN, .factor = 1};
     jw_error error = JW_ERROR_INIT;
     if (job == LOW || job == HIGH) moved.at = job == HIGH;
     if (job == BELOW || job == ABOVE) moved.factor = job == ABOVE ? NUDGE : 1 / NUDGE;
@@ -142,5 +115,6 @@ jw_status jw_drivers_solve(jw_drivers *drivers, const jw_nearby *nearby, int thr
 void jw_drivers_release(jw_drivers *drivers)
 {
     jw_release(drivers->items);
-    *drivers = (jw_drivers){NULL, 0, 0};
+    jw_release(drivers->ranged);
+    *drivers = (jw_drivers){NULL, NULL, 0};
 }

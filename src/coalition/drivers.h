@@ -3,6 +3,7 @@
 #define JW_COALITION_DRIVERS_H
 
 #include "coalition/nearby.h"
+#include "plan/ranges.h"
 
 JW_BEGIN_C
 
@@ -16,8 +17,9 @@ typedef struct jw_driver {
 } jw_driver;
 
 typedef struct jw_drivers {
-    jw_driver *items; /* in the order of the schema and of the table's columns */
-    size_t count, capacity;
+    jw_driver *items;  /* in the order of the schema and of the table's columns */
+    jw_ranged *ranged; /* the same, for draws over all of them */
+    size_t count;
 } jw_drivers;
 
 /** Every column of the model's tables that has a range. */

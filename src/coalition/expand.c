@@ -14,6 +14,9 @@
 
 #define DRAWS_BEGIN 0.2 /* where in the whole the draws begin, if there are any */
 
+#define SCARCE_PART  0.05 /* how much of the whole the scarce goods are */
+#define STEADY_DRAWS 100  /* most draws that claims of scarcity are tried with */
+
 /* Where in the whole the games end. */
 static double games_part(const jw_expansion *e)
 {
@@ -175,7 +178,7 @@ static jw_status move_assumptions(jw_expansion *e, jw_error *err)
 {
     const jw_expand_options *o = e->options;
     jw_nearby nearby = {e->study, o->players, &e->ends, &e->twin_ends};
-    double begun = games_part(e), ended = o->draws ? DRAWS_BEGIN : 1;
+    double begun = games_part(e) + SCARCE_PART, ended = o->draws ? DRAWS_BEGIN : 1;
     jw_part part = {&o->progress, begun, ended};
     jw_progress progress = jw_part_progress(&part);
     jw_status st = jw_drivers_find(&e->drivers, e->study, err);
@@ -188,6 +191,41 @@ static jw_status move_assumptions(jw_expansion *e, jw_error *err)
     st = jw_draws_solve(&e->draws, &draws, &e->drivers, &nearby, e->today.players, &progress, err);
     if (!st) st = jw_draws_interval(&e->gain, e->draws.gain, e->draws.done, 1, err);
     if (!st) st = jw_draws_interval(&e->rival_gain, e->draws.rival_gain, e->draws.done, 1, err);
+    return st;
+}
+
+/* --- What has become scarce */
+
+static jw_status find_scarce(jw_expansion *e, jw_error *err)
+{
+    const jw_plan *plan = e->plan;
+    size_t columns = (size_t)plan->lp.columns + 1;
+    bool everybody[JW_EXPAND_PLAYERS_LIMIT];
+    jw_solver *solver = NULL;
+    jw_solved today = {e->ends.today, jw_alloc(columns, sizeof(double)), e->ends.today_basis};
+    jw_solved now = {e->ends.together, jw_alloc(columns, sizeof(double)), e->ends.basis};
+    jw_steadiness asked = {.study = e->study,
+                           .options = {.players = e->options->players},
+                           .member = everybody,
+                           .draws =
+                               e->options->draws < STEADY_DRAWS ? e->options->draws : STEADY_DRAWS,
+                           .seed = e->options->seed,
+                           .threads = e->options->threads};
+    jw_part part = {&e->options->progress, games_part(e), games_part(e) + SCARCE_PART};
+    jw_progress progress = jw_part_progress(&part);
+    for (int i = 0; i < JW_EXPAND_PLAYERS_LIMIT; i++)
+        everybody[i] = true;
+    jw_status st =
+        today.upper && now.upper ? jw_solver_new(&solver, &plan->lp, err) : jw_fail_memory(err);
+    if (st) goto done;
+    jw_plan_bounds(today.upper, plan, NULL);
+    jw_plan_bounds(now.upper, plan, everybody);
+    st = jw_scarcities_find(&e->scarce, plan, solver, &today, &now, &progress, err);
+    if (!st) st = jw_scarcities_try(&e->scarce, plan, &asked, &today, &now, &progress, err);
+done:
+    jw_solver_free(solver);
+    jw_release(today.upper);
+    jw_release(now.upper);
     return st;
 }
 
@@ -237,6 +275,7 @@ jw_status jw_expand(jw_result **result, const jw_study *study, const jw_expand_o
     st = jw_expansion_solve(&e, err);
     if (!st) st = share_out(&e, err);
     if (!st) st = find_transfers(&e, err);
+    if (!st) st = find_scarce(&e, err);
     if (!st) st = move_assumptions(&e, err);
     if (!st) st = jw_grades_count(&e.grades, study, err);
     if (!st) st = jw_expansion_tell(result, &e, err);

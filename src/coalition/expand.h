@@ -8,6 +8,7 @@
 #include "coalition/grades.h"
 #include "coalition/incomes.h"
 #include "coalition/owen.h"
+#include "plan/steady.h"
 
 JW_BEGIN_C
 
@@ -46,6 +47,7 @@ typedef struct jw_expansion {
     jw_interval gain, rival_gain; /* over the draws */
     jw_balance balance, twin_balance;
     jw_grades grades;
+    jw_scarcities scarce;
 } jw_expansion;
 
 /** The values of the game that is shared out. */

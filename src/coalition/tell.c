@@ -264,6 +264,8 @@ jw_status jw_expansion_tell(jw_result **result, const jw_expansion *e, jw_error 
     jw_tell_owen(&t);
     jw_tell_flows(&t);
     st = jw_tell_chain(&t, err);
+    jw_scarcities_tell(t.result, &e->scarce, e->plan, e->study);
+    if (t.gain > jw_expansion_tolerance(e)) jw_scarcities_note(t.result, &e->scarce);
     if (!st) st = jw_tell_draws(&t, err);
     jw_tell_drivers(&t);
     tell_base_year(&t);

@@ -24,21 +24,27 @@ static const double *numbers(const jw_study *study, jw_table_id table, const cha
 jw_numbers jw_numbers_of(const jw_study *study, jw_table_id table, const char *column,
                          const jw_plan_range *range)
 {
-    jw_numbers found = {numbers(study, table, column), false, NULL, NULL, NAN, 1};
+    jw_numbers found = {.plain = numbers(study, table, column)};
     while (range && (range->table != table || strcmp(range->column, column) != 0))
         range = range->next;
     if (!range) return found;
     char low[256], high[256];
     snprintf(low, sizeof low, "%s_low", column);
     snprintf(high, sizeof high, "%s_high", column);
-    return (jw_numbers){
-        found.plain, true,         numbers(study, table, low), numbers(study, table, high),
-        range->at,   range->factor};
+    return (jw_numbers){found.plain,
+                        true,
+                        numbers(study, table, low),
+                        numbers(study, table, high),
+                        range->at,
+                        range->factor,
+                        range->stage ? jw_texts_of(study, table, "stage") : NULL,
+                        range->stage};
 }
 
 double jw_number_moved(const jw_numbers *numbers, size_t row)
 {
     double plain = numbers->plain ? numbers->plain[row] : NAN, at = numbers->at;
+    if (numbers->stages && numbers->stages[row] != numbers->stage) return plain;
     double low = numbers->low ? numbers->low[row] : NAN;
     double high = numbers->high ? numbers->high[row] : NAN;
     if (isnan(at)) return plain * numbers->factor;

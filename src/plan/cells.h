@@ -8,7 +8,7 @@
 
 JW_BEGIN_C
 
-/** One assumption moved: every row of a column X at once. */
+/** One assumption moved: every row of a column X at once, or those of one stage. */
 typedef struct jw_plan_range {
     jw_table_id table;
     const char *column; /* X */
@@ -16,6 +16,7 @@ typedef struct jw_plan_range {
         at; /* 0 is X_low, 1 X_high, between them a quantile of the triangle over X; NaN: X itself */
     double factor;                    /* then times this, > 0 */
     const struct jw_plan_range *next; /* others moved at the same time; NULL ends */
+    jw_text stage;                    /* only rows of this stage; 0: all */
 } jw_plan_range;
 
 /** A numeric column; all NaN if the table has none of that name. */
@@ -24,6 +25,8 @@ typedef struct jw_numbers {
     bool moved;
     const double *low, *high; /* moved: either may be NULL */
     double at, factor;
+    const jw_text *stages; /* of the rows; NULL: all are moved */
+    jw_text stage;         /* that is moved */
 } jw_numbers;
 
 jw_numbers jw_numbers_of(const jw_study *study, jw_table_id table, const char *column,

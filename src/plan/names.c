@@ -54,11 +54,17 @@ static void make_unique(char text[JW_NAME_TEXT], int length, int number)
     snprintf(text + used, JW_NAME_TEXT - used, "#%d", number + 1);
 }
 
-static int put_activity(char text[JW_NAME_TEXT], const jw_plan *plan, const jw_study *study,
-                        const jw_activity *a)
+const char *jw_activity_kind_id(jw_activity_kind kind)
 {
     static const char *const kinds[] = {"make", "move", "relief", "home",
                                         "sell", "buy",  "use",    "spread"};
+    return kinds[kind];
+}
+
+static int put_activity(char text[JW_NAME_TEXT], const jw_plan *plan, const jw_study *study,
+                        const jw_activity *a)
+{
+    const char *kind = jw_activity_kind_id(a->kind);
     ids id = ids_of(plan, study, a->field, a->stage, a->from, a->to);
     const char *place = a->from == JW_OUTSIDE ? id.to : id.from;
     switch (a->kind) {
@@ -67,17 +73,17 @@ static int put_activity(char text[JW_NAME_TEXT], const jw_plan *plan, const jw_s
                         jw_study_word(study, jw_study_cell_text(study, a->table, a->row, "id")));
     case JW_MOVE:
     case JW_RELIEF:
-        return snprintf(text, JW_NAME_TEXT, "%s:%s:%s:%s>%s", kinds[a->kind], id.field, id.stage,
-                        id.from, id.to);
+        return snprintf(text, JW_NAME_TEXT, "%s:%s:%s:%s>%s", kind, id.field, id.stage, id.from,
+                        id.to);
     case JW_SELL:
     case JW_BUY:
     case JW_USE:
-        return snprintf(text, JW_NAME_TEXT, "%s:%s:%s:%s:%g", kinds[a->kind], id.field, id.stage,
-                        place, jw_study_cell_number(study, a->table, a->row, "step"));
+        return snprintf(text, JW_NAME_TEXT, "%s:%s:%s:%s:%g", kind, id.field, id.stage, place,
+                        jw_study_cell_number(study, a->table, a->row, "step"));
     case JW_HOME:
     case JW_SPREAD: break;
     }
-    return snprintf(text, JW_NAME_TEXT, "%s:%s:%s:%s", kinds[a->kind], id.field, id.stage, place);
+    return snprintf(text, JW_NAME_TEXT, "%s:%s:%s:%s", kind, id.field, id.stage, place);
 }
 
 void jw_plan_column_name(char text[JW_NAME_TEXT], const jw_plan *plan, const jw_study *study,

@@ -21,6 +21,9 @@ void jw_activity_words(char text[JW_NAME_TEXT], const jw_plan *plan, const jw_st
 /** What there is more or less of, for people: "technology research in a", "talent in a". */
 void jw_row_words(char text[JW_NAME_TEXT], const jw_plan *plan, const jw_study *study, int row);
 
+/** "make", "move" ..., for programs. */
+const char *jw_activity_kind_id(jw_activity_kind kind);
+
 /** The activity that a column belongs to. Time logarithmic. */
 int jw_activity_of_column(const jw_plan *plan, int column);
 

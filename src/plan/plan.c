@@ -12,10 +12,10 @@
 
 static void release_build(jw_build *b)
 {
-    void *memory[] = {b->field_of, b->stage_of,    b->leaf_of, b->non_rival,
-                      b->present,  b->exchange,    b->output,  b->outside,   b->made,
-                      b->room,     b->sold,        b->sides,   b->reaches,   b->reach_first,
-                      b->entries,  b->first_input, b->inputs};
+    void *memory[] = {b->field_of,    b->stage_of, b->leaf_of, b->non_rival,   b->present,
+                      b->exchange,    b->output,   b->outside, b->made,        b->room,
+                      b->sold,        b->sides,    b->reaches, b->reach_first, b->entries,
+                      b->first_input, b->inputs};
     for (size_t i = 0; i < sizeof memory / sizeof memory[0]; i++)
         jw_release(memory[i]);
     jw_frictions_free(b->frictions);
@@ -77,8 +77,8 @@ jw_status jw_plan_new(jw_plan **out, const jw_study *study, const jw_plan_option
 void jw_plan_free(jw_plan *plan)
 {
     if (!plan) return;
-    void *memory[] = {plan->stage_row, plan->activities, plan->rows,      plan->start,
-                      plan->row,       plan->value,      plan->profit,    plan->upper,
+    void *memory[] = {plan->stage_row, plan->activities, plan->rows,     plan->start,
+                      plan->row,       plan->value,      plan->profit,   plan->upper,
                       plan->row_lower, plan->row_upper,  plan->in_scope, plan->in_money};
     for (size_t i = 0; i < sizeof memory / sizeof memory[0]; i++)
         jw_release(memory[i]);
@@ -100,6 +100,25 @@ void jw_activity_owners(int owners[2], const jw_plan *plan, int activity)
     int from = a->from == JW_OUTSIDE ? a->to : a->from, to = a->to == JW_OUTSIDE ? a->from : a->to;
     owners[0] = plan->places->player[from];
     owners[1] = plan->places->player[to];
+}
+
+static bool is_open(const jw_plan *plan, int activity, const bool *member)
+{
+    int owners[2];
+    if (plan->activities[activity].kind != JW_RELIEF) return true;
+    jw_activity_owners(owners, plan, activity);
+    for (int i = 0; i < 2; i++)
+        if (!member || owners[i] == JW_OUTSIDE || !member[owners[i]]) return false;
+    return true;
+}
+
+void jw_plan_bounds(double *upper, const jw_plan *plan, const bool *member)
+{
+    for (int a = 0; a < plan->activity_count; a++) {
+        bool open = is_open(plan, a, member);
+        for (int j = plan->activities[a].first; j < plan->activities[a + 1].first; j++)
+            upper[j] = open ? plan->upper[j] : 0;
+    }
 }
 
 static const char *id_at(const jw_study *study, jw_table_id table, int row)

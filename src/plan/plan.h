@@ -66,9 +66,9 @@ typedef struct jw_plan {
     int activity_count; /* activities[activity_count].first == lp.columns */
     jw_plan_row *rows;
 
-    bool *in_scope;  /* by leaf */
-    int64_t cut;     /* flows of the base year between a leaf in scope and one that is not */
-    bool *in_money;  /* by field */
+    bool *in_scope; /* by leaf */
+    int64_t cut;    /* flows of the base year between a leaf in scope and one that is not */
+    bool *in_money; /* by field */
 
     double crossing;    /* base-year flows between different players */
     double closed_form; /* what relief brings if no price changes */
@@ -100,6 +100,13 @@ void jw_activity_owners(int owners[2], const jw_plan *plan, int activity);
 const char *jw_plan_field_id(const jw_study *study, const jw_activity *activity);
 const char *jw_plan_stage_id(const jw_plan *plan, const jw_study *study,
                              const jw_activity *activity);
+
+/**
+ * Upper bounds of the columns when there is relief between some players only.
+ *
+ * @param member  by player: relief needs both of its owners to be one; NULL for nobody.
+ */
+void jw_plan_bounds(double *upper, const jw_plan *plan, const bool *member);
 
 /** How far a solution without relief is from the base year that the study tells. */
 typedef struct jw_balance {

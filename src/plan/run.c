@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "plan/choose.h"
 #include "plan/names.h"
+#include "plan/steady.h"
 #include "plan/unbounded.h"
 #include "solve/mps.h"
 
@@ -29,6 +30,13 @@ static jw_status choose_members(jw_run *run, jw_error *err)
     return jw_players_choose(run->member, places, run->study, options->members, err);
 }
 
+static jw_plan_options model_of(const jw_run *run)
+{
+    return (jw_plan_options){.rival_twin = run->options->rival,
+                             .players = run->options->players,
+                             .scope = run->options->scope};
+}
+
 static jw_status build(jw_run *run, const jw_study *study, const jw_plan_run_options *options,
                        jw_error *err)
 {
@@ -36,22 +44,9 @@ static jw_status build(jw_run *run, const jw_study *study, const jw_plan_run_opt
     run->options = options ? options : &defaults;
     if (run->options->version != JW_PLAN_RUN_OPTIONS_VERSION)
         return jw_fail(err, JW_EINVAL, "the options are of version %d", run->options->version);
-    jw_plan_options model = {.rival_twin = run->options->rival,
-                             .players = run->options->players,
-                             .scope = run->options->scope};
+    jw_plan_options model = model_of(run);
     jw_status st = jw_plan_new(&run->plan, study, &model, err);
     return st ? st : choose_members(run, err);
-}
-
-/* Relief needs both of its owners among the members; all else is open. */
-static bool is_open(const jw_run *run, int activity, bool relief)
-{
-    int owners[2];
-    if (run->plan->activities[activity].kind != JW_RELIEF) return true;
-    jw_activity_owners(owners, run->plan, activity);
-    for (int i = 0; i < 2; i++)
-        if (owners[i] == JW_OUTSIDE || !run->member[owners[i]]) return false;
-    return relief;
 }
 
 static jw_status set_bounds(jw_solved *solved, const jw_run *run, bool relief, jw_error *err)
@@ -59,11 +54,7 @@ static jw_status set_bounds(jw_solved *solved, const jw_run *run, bool relief, j
     const jw_plan *plan = run->plan;
     solved->upper = jw_alloc((size_t)plan->lp.columns + 1, sizeof *solved->upper);
     if (!solved->upper) return jw_fail_memory(err);
-    for (int a = 0; a < plan->activity_count; a++) {
-        bool open = is_open(run, a, relief);
-        for (int j = plan->activities[a].first; j < plan->activities[a + 1].first; j++)
-            solved->upper[j] = open ? plan->upper[j] : 0;
-    }
+    jw_plan_bounds(solved->upper, plan, relief ? run->member : NULL);
     return JW_OK;
 }
 
@@ -79,6 +70,18 @@ static jw_status solve(jw_solved *solved, const jw_run *run, bool relief, jw_err
         return jw_plan_unbounded(run->plan, run->study, jw_solver_programme(run->solver), err);
     if (!st) jw_solver_basis_copy(solved->basis, run->solver);
     return st;
+}
+
+static jw_status find_scarce(jw_run *run, jw_error *err)
+{
+    const jw_progress *progress = &run->options->progress;
+    jw_steadiness asked = {
+        .study = run->study, .options = model_of(run), .member = run->member, .threads = 1};
+    jw_status st = jw_scarcities_find(&run->scarce, run->plan, run->solver, &run->today,
+                                      &run->asked, progress, err);
+    return st ? st
+              : jw_scarcities_try(&run->scarce, run->plan, &asked, &run->today, &run->asked,
+                                  progress, err);
 }
 
 static void release_solved(jw_solved *solved)
@@ -108,9 +111,7 @@ jw_status jw_plan_run(jw_result **result, const jw_study *study, const jw_plan_r
     if (st) goto done;
     run.balance = jw_plan_balance(run.plan, run.today.solution.x);
     if (run.opened) st = solve(&run.asked, &run, true, err);
-    if (!st && run.opened)
-        st = jw_scarcities_find(&run.scarce, run.plan, run.solver, &run.today, &run.asked,
-                                &run.options->progress, err);
+    if (!st && run.opened) st = find_scarce(&run, err);
     if (!st) st = jw_run_tell(result, &run, err);
 done:
     release(&run);

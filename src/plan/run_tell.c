@@ -117,82 +117,16 @@ static void tell_scope(jw_run_page *p)
 
 /* ---- what is scarce ---- */
 
-static void put_scarcity_words(const jw_run_page *p, const jw_scarcity *s, char *text, size_t size)
-{
-    const jw_run *run = p->run;
-    char words[JW_NAME_TEXT];
-    if (s->capacity)
-        jw_activity_words(words, run->plan, run->study, s->index);
-    else
-        jw_row_words(words, run->plan, run->study, s->index);
-    snprintf(text, size, "%s%s", s->capacity ? "room for " : "", words);
-}
-
-static double middle(jw_price price)
-{
-    return (price.more + price.less) / 2;
-}
-
-static void put_scarcity(jw_run_page *p, const jw_scarcity *s)
-{
-    char words[JW_NAME_TEXT + 16];
-    put_scarcity_words(p, s, words, sizeof words);
-    jw_result_cell_text(p->result, words);
-    jw_result_cell_text(p->result, middle(s->now) > middle(s->today) ? "scarcer" : "less scarce");
-    jw_result_cell_number(p->result, s->now.more);
-    jw_result_cell_number(p->result, s->now.less);
-    jw_result_cell_number(p->result, s->today.more);
-    jw_result_cell_number(p->result, s->today.less);
-    jw_result_cell_number(p->result, s->band);
-}
-
-static void price_column(jw_run_page *p, const char *key, const char *label, int decimals)
-{
-    jw_result_column(p->result, key, label, JW_RESULT_NUMBER, "", decimals);
-}
-
-/* So many that the smallest price still shows two digits: one person is worth little of a 亿元. */
-static int price_decimals(const jw_scarcities *scarce)
-{
-    double smallest = 1;
-    for (int i = 0; i < scarce->count; i++) {
-        double now = fabs(middle(scarce->items[i].now)),
-               today = fabs(middle(scarce->items[i].today));
-        if (scarce->items[i].claimed && fmax(now, today) > 0)
-            smallest = fmin(smallest, fmax(now, today));
-    }
-    return (int)fmin(8, 3 + ceil(-log10(smallest)));
-}
-
 static void tell_scarce(jw_run_page *p)
 {
-    const jw_scarcities *scarce = &p->run->scarce;
-    int claimed = 0, decimals = price_decimals(scarce);
-    for (int i = 0; i < scarce->count; i++)
-        claimed += scarce->items[i].claimed;
-    jw_result_table(p->result, "scarce", claimed ? "What has become scarcer or less scarce" : NULL);
-    jw_result_column(p->result, "what", "what", JW_RESULT_TEXT, "", 0);
-    jw_result_column(p->result, "change", "than today", JW_RESULT_TEXT, "", 0);
-    price_column(p, "more", "one more is worth", decimals);
-    price_column(p, "less", "one less costs", decimals);
-    price_column(p, "more_today", "more, today", decimals);
-    price_column(p, "less_today", "less, today", decimals);
-    price_column(p, "band", NULL, decimals);
-    for (int i = 0; i < scarce->count; i++)
-        if (scarce->items[i].claimed) put_scarcity(p, &scarce->items[i]);
-    jw_result_table_end(p->result);
-    if (!p->run->opened)
+    const jw_run *run = p->run;
+    jw_scarcities_tell(p->result, &run->scarce, run->plan, run->study);
+    if (run->opened)
+        jw_scarcities_note(p->result, &run->scarce);
+    else
         jw_result_note(p->result,
                        "What is scarce today is an input of the model, not a finding: it "
                        "is told only as a change, with --together or --members.");
-    else if (!claimed)
-        jw_result_note(p->result, "Nothing is scarcer or less scarce than today by more than the "
-                                  "steps of the curves can tell.");
-    if (scarce->candidates > scarce->count)
-        jw_result_note(p->result,
-                       "Of %d prices that may have changed, the %d that matter most were "
-                       "examined from both sides.",
-                       scarce->candidates, scarce->count);
 }
 
 /* ---- proof ---- */

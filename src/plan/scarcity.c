@@ -77,12 +77,14 @@ static void offer_rows(search *s, const jw_lp_solution *today, const jw_lp_solut
     }
 }
 
-static double worth(const search *s, int column, const jw_lp_solution *solution)
+double jw_scarcity_worth(const jw_plan *plan, const jw_scarcity *what, const double *y)
 {
-    const jw_lp *lp = &s->plan->lp;
+    const jw_lp *lp = &plan->lp;
+    if (!what->capacity) return y[what->index];
+    int column = plan->activities[what->index].first;
     double worth = lp->profit[column];
     for (int e = lp->start[column]; e < lp->start[column + 1]; e++)
-        worth -= lp->value[e] * solution->y[lp->row[e]];
+        worth -= lp->value[e] * y[lp->row[e]];
     return fmax(0, worth);
 }
 
@@ -99,7 +101,9 @@ static void offer_capacities(search *s, const jw_lp_solution *today, const jw_lp
         jw_scarcity candidate = {.capacity = true, .index = a};
         for (int e = lp->start[j]; e < lp->start[j + 1]; e++)
             candidate.band += fabs(lp->value[e]) * s->band[lp->row[e]];
-        offer(s, candidate, worth(s, j, now) - worth(s, j, today), lp->upper[j]);
+        double change = jw_scarcity_worth(s->plan, &candidate, now->y) -
+                        jw_scarcity_worth(s->plan, &candidate, today->y);
+        offer(s, candidate, change, lp->upper[j]);
     }
 }
 
@@ -144,7 +148,7 @@ static jw_status find_price(jw_price *price, search *s, const jw_scarcity *what,
 /* The whole range now lies beyond the whole range of today, by more than rounding. */
 static bool lies_apart(const jw_scarcity *s)
 {
-    double change = (s->now.more + s->now.less - s->today.more - s->today.less) / 2;
+    double change = jw_scarcity_change(s);
     double apart = change > 0 ? s->now.more - s->today.less : s->today.more - s->now.less;
     return apart > 1e-6 && fabs(change) > s->band;
 }
@@ -154,7 +158,7 @@ static jw_status examine(search *s, const jw_solved *today, const jw_solved *now
 {
     for (int i = 0; i < s->found->count; i++) {
         jw_scarcity *item = &s->found->items[i];
-        if (progress->callback && progress->callback(0.2 + 0.8 * i / s->found->count,
+        if (progress->callback && progress->callback(0.2 + 0.4 * i / s->found->count,
                                                      "prices from both sides", progress->user))
             return jw_fail(err, JW_ECANCELED, "stopped on request");
         jw_status st = find_price(&item->today, s, item, today, s->use_today, err);
