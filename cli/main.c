@@ -86,21 +86,39 @@ static jw_status prepare(jw_call *call, char **words, size_t count, jw_error *er
     call->json = jw_argument(&call->arguments, "json") != NULL;
     call->quiet = jw_argument(&call->arguments, "quiet") != NULL;
     if (!call->command->makes_study) call->file = jw_argument(&call->arguments, "output");
+    if (call->file && !strcmp(call->file, "-")) call->file = NULL;
     if (jw_argument(&call->arguments, "help")) return JW_OK;
     st = check_operands(call, err);
     return st ? st : check_form(call, err);
 }
 
-/* A result in place of the study, or of one of its tables, would destroy what it was made from. */
+/* What is written in place of the study, or of one of its tables, would destroy what it was made from. */
+static jw_status check_apart(const char *option, const char *file, const char *input, jw_error *err)
+{
+    if (!file || !input || !jw_place_touches(file, input)) return JW_OK;
+    jw_fail(err, JW_EINVAL, "the result would be written over what it is made from");
+    jw_fail_at(err, file, 0);
+    jw_fail_remedy(err, "name another file with --%s, outside a study's folder", option);
+    return JW_EINVAL;
+}
+
 static jw_status check_output(const jw_call *call, jw_error *err)
 {
     const char *values = jw_argument(&call->arguments, "values");
     const char *input = call->arguments.operand_count ? call->arguments.operands[0] : values;
-    if (!call->file || !input || call->command->operand != JW_OPERAND_PATH) return JW_OK;
-    if (!jw_place_touches(call->file, input)) return JW_OK;
-    jw_fail(err, JW_EINVAL, "the result would be written over what it is made from");
-    jw_fail_at(err, call->file, 0);
-    jw_fail_remedy(err, "name another file with --output, outside a study's folder");
+    const char *programme = jw_argument(&call->arguments, "write-mps");
+    if (call->command->operand != JW_OPERAND_PATH) return JW_OK;
+    if (programme && !strcmp(programme, "-")) {
+        jw_fail(err, JW_EINVAL, "--write-mps writes to a file only");
+        jw_fail_remedy(err, "name the file");
+        return JW_EINVAL;
+    }
+    jw_status st = check_apart("output", call->file, input, err);
+    if (!st) st = check_apart("write-mps", programme, input, err);
+    if (st || !call->file || !programme || strcmp(call->file, programme)) return st;
+    jw_fail(err, JW_EINVAL, "--output and --write-mps name the same file");
+    jw_fail_at(err, programme, 0);
+    jw_fail_remedy(err, "give each a file of its own");
     return JW_EINVAL;
 }
 

@@ -38,7 +38,20 @@ printf 'members,value\nA,1\nB,1\nA+B,4\n' >"$t/values.csv"
 keep "$t/values.csv"
 run 2 share --values "$t/values.csv" -o "$t/values.csv"
 unchanged "$t/values.csv"
+keep "$t/m"
+run 2 plan "$t/m" --write-mps "$t/m/flows.csv"
+said err 'remedy: name another file with --write-mps'
+unchanged "$t/m"
+keep "$t/s.gpkg"
+run 2 plan "$t/s.gpkg" --write-mps "$t/s.gpkg"
+unchanged "$t/s.gpkg"
+run 2 plan "$t/m" --write-mps "$t/both" -o "$t/both"
+run 2 plan "$t/m" --write-mps -
+run 2 plan "$t/m" --csv nothing --write-mps "$t/both"
+[ ! -e "$t/both" ] || fail "a call that was refused left a file"
 run 0 info "$t/m" -o "$t/info.txt"
+run 0 info "$t/m" -o -
+said out "Study"
 run 0 info "$t/m" -o "$t/m.txt" # a longer name is not inside
 [ -s "$t/info.txt" ] || fail "no result outside the study"
 
