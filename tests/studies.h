@@ -65,7 +65,8 @@ static inline void folder_remove(const folder *in)
 {
     static const char *const tables[] = {
         "study",   "sources", "regions",   "fields", "stages",  "recipes",    "capabilities",
-        "markets", "flows",   "frictions", "actors", "factors", "endowments", "units"};
+        "markets", "flows",   "frictions", "actors", "factors", "endowments", "units",
+        "channels"};
     for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
         char path[128];
         snprintf(path, sizeof path, "%s/%s.csv", in->path, tables[t]);

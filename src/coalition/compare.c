@@ -41,7 +41,9 @@ static void measure_flows(state *s, const jw_expansion *e)
         int owners[2];
         jw_activity_kind kind = plan->activities[a].kind;
         jw_activity_owners(owners, plan, a);
-        if ((kind != JW_MOVE && kind != JW_RELIEF) || owners[0] == owners[1]) continue;
+        if ((kind != JW_MOVE && kind != JW_RELIEF) || owners[0] == owners[1] ||
+            jw_activity_of_factor(&plan->activities[a]))
+            continue;
         s->flows_today += jw_activity_level(plan, a, e->ends.today.x);
         s->flows_together += jw_activity_level(plan, a, e->ends.together.x);
     }

@@ -143,7 +143,8 @@ static void read_curve(jw_prices *p, int activity, const double *upper, const do
     double low = -INFINITY, high = INFINITY;
     full_part *full = &p->full[activity];
     for (int j = plan->activities[activity].first; j < plan->activities[activity + 1].first; j++) {
-        double near = NEAR * (1 + upper[j]), profit = plan->lp.profit[j];
+        double near = NEAR * (1 + (isfinite(upper[j]) ? upper[j] : x[j]));
+        double profit = plan->lp.profit[j];
         double slack = NEAR * (1 + fabs(profit));
         bool is_empty = x[j] <= near, is_full = x[j] >= upper[j] - near;
         if (!(upper[j] > 0) || (is_empty && is_full)) continue;

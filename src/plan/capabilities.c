@@ -14,7 +14,7 @@ typedef struct columns {
     jw_numbers capacity, cost, yield, elasticity, from, to;
     struct use {
         jw_numbers amount;
-        int *pool; /* row of the factor's pool in each leaf, or -1 */
+        int factor; /* its row */
     } * uses;
     size_t use_count;
 } columns;
@@ -24,28 +24,9 @@ typedef struct capability {
     double capacity, cost, yield, elasticity;
 } capability;
 
-static void read_pools(jw_build *b, int *pool, jw_text factor)
-{
-    const jw_text *regions = jw_texts_of(b->study, JW_ENDOWMENTS, "region");
-    const jw_text *factors = jw_texts_of(b->study, JW_ENDOWMENTS, "factor");
-    jw_numbers years = jw_numbers_of(b->study, JW_ENDOWMENTS, "year", NULL);
-    jw_numbers amounts = jw_numbers_of(b->study, JW_ENDOWMENTS, "amount", b->options->range);
-    uint32_t number = jw_table_find(jw_study_table(b->study, JW_FACTORS), factor);
-    for (int l = 0; l < b->plan->places->leaves; l++)
-        pool[l] = -1;
-    for (size_t row = 0; row < jw_study_table(b->study, JW_ENDOWMENTS)->rows; row++) {
-        int leaf;
-        if (jw_text_at(factors, row) != factor || jw_number_at(years, row) != b->year) continue;
-        if (!jw_find_leaf(b, &leaf, JW_ENDOWMENTS, row, "region", jw_text_at(regions, row))) continue;
-        pool[leaf] = jw_build_row(b, (jw_plan_row){JW_ROW_POOL, (int)number, -1, leaf, -1},
-                                  jw_number_at(amounts, row));
-    }
-}
-
 static void read_uses(jw_build *b, columns *c)
 {
     const jw_table *table = jw_study_table(b->study, JW_CAPABILITIES);
-    size_t leaves = (size_t)b->plan->places->leaves;
     if (!(c->uses = jw_zalloc(table->column_count + 1, sizeof *c->uses))) b->status = JW_ENOMEM;
     for (size_t i = 0; i < table->column_count && !b->status; i++) {
         const jw_column *column = &table->columns[i];
@@ -56,19 +37,20 @@ static void read_uses(jw_build *b, columns *c)
         if (!factor) continue;
         struct use *use = &c->uses[c->use_count++];
         use->amount = jw_numbers_of(b->study, JW_CAPABILITIES, name, b->options->range);
-        if (!(use->pool = jw_alloc(leaves + 1, sizeof *use->pool)))
-            b->status = JW_ENOMEM;
-        else
-            read_pools(b, use->pool, jw_strings_find(b->study->strings, factor, strlen(factor)));
+        use->factor = (int)jw_table_find(jw_study_table(b->study, JW_FACTORS),
+                                         jw_strings_find(b->study->strings, factor, strlen(factor)));
+        if (use->factor < 0) c->use_count--;
     }
 }
 
-static void add_uses(jw_build *b, const columns *c, size_t row, int leaf)
+static void add_uses(jw_build *b, const columns *c, size_t row, int leaf, double most)
 {
     for (size_t i = 0; i < c->use_count; i++) {
-        double amount = jw_number_or(c->uses[i].amount, row, 0);
-        if (amount > 0 && c->uses[i].pool[leaf] >= 0)
-            jw_build_entry(b, (jw_entry){c->uses[i].pool[leaf], amount});
+        const struct use *use = &c->uses[i];
+        double amount = jw_number_or(use->amount, row, 0);
+        if (!(amount > 0) || *jw_pool_row(b, use->factor, leaf) < 0) continue;
+        jw_build_entry(b, (jw_entry){*jw_pool_row(b, use->factor, leaf), amount});
+        b->need[use->factor] += amount * most;
     }
 }
 
@@ -112,23 +94,22 @@ static void add_capability(jw_build *b, const columns *c, size_t row)
     capability make;
     if (!read_capability(b, &make, c, row) || make.capacity <= 0) return;
     bool rising = !isnan(make.elasticity);
+    double most = make.capacity * (rising ? exp(b->step_width * (b->flow.steps / 2)) : 1);
     jw_build_activity(b, (jw_activity){JW_MAKE, make.spot.field, make.spot.stage, make.spot.leaf,
                                        make.spot.leaf, 0, JW_CAPABILITIES, (uint32_t)row,
                                        rising ? make.capacity : NAN});
     jw_build_entry(b, (jw_entry){jw_supply_row(b, make.spot), -1});
     double inputs = jw_build_inputs(b, make.spot, make.yield, row);
-    add_uses(b, c, row, make.spot.leaf);
-    double cost = isnan(make.cost) ? 1 - inputs : make.cost, most = make.capacity;
+    add_uses(b, c, row, make.spot.leaf, most);
+    double cost = isnan(make.cost) ? 1 - inputs : make.cost;
     if (cost < 0)
         jw_build_wrong(b, JW_CAPABILITIES, row, "unit_cost",
                        "give a cost, a smaller recipe or a higher yield",
                        "is empty, and the inputs cost more than the output is worth");
-    if (rising) {
+    if (rising)
         jw_build_steps(b, supply_curve(b, make.elasticity), 0, cost, make.capacity, INFINITY);
-        most *= exp(b->step_width * (b->flow.steps / 2));
-    } else {
+    else
         jw_build_column(b, -cost, make.capacity);
-    }
     size_t spot = jw_spot_index(b, make.spot);
     b->made[spot] += make.capacity;
     b->room[spot] += most;
@@ -152,7 +133,5 @@ void jw_build_capabilities(jw_build *b)
         if (jw_number_or(c.from, row, -INFINITY) <= b->year &&
             b->year <= jw_number_or(c.to, row, INFINITY))
             add_capability(b, &c, row);
-    for (size_t i = 0; i < c.use_count; i++)
-        jw_release(c.uses[i].pool);
     jw_release(c.uses);
 }

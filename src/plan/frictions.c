@@ -10,13 +10,13 @@
 #include "base/map.h"
 
 typedef struct names {
-    jw_text of[4]; /* from, to, field, stage; 0 for any */
+    jw_text of[JW_FRICTION_NAMES]; /* from, to, field, stage, factor; 0 for any */
 } names;
 
 struct jw_frictions {
     const jw_study *study;
     const jw_places *places;
-    const jw_text *columns[4], *factor, *regions;
+    const jw_text *columns[JW_FRICTION_NAMES], *regions;
     jw_numbers border, cost, capacity, relief;
     jw_text any; /* the text "*" */
     jw_map map;
@@ -27,9 +27,9 @@ typedef struct sought {
     names names;
 } sought;
 
-void jw_friction_names(jw_text out[4], const jw_frictions *frictions, size_t row)
+void jw_friction_names(jw_text out[JW_FRICTION_NAMES], const jw_frictions *frictions, size_t row)
 {
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < JW_FRICTION_NAMES; i++) {
         jw_text name = jw_text_at(frictions->columns[i], row);
         out[i] = name == frictions->any ? 0 : name;
     }
@@ -51,7 +51,7 @@ static uint32_t find_row(const jw_frictions *frictions, const names *wanted)
 
 bool jw_friction_moves_goods(const jw_frictions *frictions, size_t row)
 {
-    return !jw_text_at(frictions->factor, row);
+    return !jw_text_at(frictions->columns[JW_FRICTION_FACTOR], row);
 }
 
 static jw_status tie(const jw_frictions *frictions, uint32_t first, uint32_t second, jw_error *err)
@@ -67,7 +67,6 @@ static jw_status index_rows(jw_frictions *frictions, jw_error *err)
 {
     size_t rows = jw_study_table(frictions->study, JW_FRICTIONS)->rows;
     for (size_t row = 0; row < rows; row++) {
-        if (!jw_friction_moves_goods(frictions, row)) continue;
         names told;
         jw_friction_names(told.of, frictions, row);
         uint32_t before = find_row(frictions, &told);
@@ -81,15 +80,14 @@ static jw_status index_rows(jw_frictions *frictions, jw_error *err)
 jw_status jw_frictions_new(jw_frictions **out, const jw_study *study, const jw_places *places,
                            const jw_plan_range *range, jw_error *err)
 {
-    static const char *const columns[4] = {"from", "to", "field", "stage"};
+    static const char *const columns[] = {"from", "to", "field", "stage", "factor"};
     *out = NULL;
     jw_frictions *frictions = jw_zalloc(1, sizeof *frictions);
     if (!frictions) return jw_fail_memory(err);
     frictions->study = study;
     frictions->places = places;
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < JW_FRICTION_NAMES; i++)
         frictions->columns[i] = jw_texts_of(study, JW_FRICTIONS, columns[i]);
-    frictions->factor = jw_texts_of(study, JW_FRICTIONS, "factor");
     frictions->regions = jw_texts_of(study, JW_REGIONS, "id");
     frictions->border = jw_numbers_of(study, JW_FRICTIONS, "border", range);
     frictions->cost = jw_numbers_of(study, JW_FRICTIONS, "cost", range);
@@ -136,7 +134,7 @@ typedef struct search {
 static int score_of(const jw_frictions *frictions, const names *told, int from, int to)
 {
     int named = 0, depth = 0;
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < JW_FRICTION_NAMES; i++)
         named += told->of[i] != 0;
     if (from >= 0) depth += frictions->places->depth[from];
     if (to >= 0) depth += frictions->places->depth[to];
@@ -153,22 +151,23 @@ static void try_names(search *s, const names *told, int from, int to)
     s->best = row, s->rival = JW_NO_ROW, s->score = score;
 }
 
+/* A factor has no field and stage, so there is nothing to widen. */
 static void try_pair(search *s, names told, int from, int to, jw_text field, jw_text stage)
 {
-    for (int which = 0; which < 4; which++) {
+    for (int which = 0; which < (told.of[JW_FRICTION_FACTOR] ? 1 : 4); which++) {
         told.of[2] = which & 1 ? 0 : field;
         told.of[3] = which & 2 ? 0 : stage;
         try_names(s, &told, from, to);
     }
 }
 
-jw_status jw_friction_find(jw_friction *friction, const jw_frictions *frictions, int from, int to,
-                           jw_text field, jw_text stage, jw_error *err)
+static jw_status find_row_for(jw_friction *friction, const jw_frictions *frictions, int from,
+                              int to, jw_text field, jw_text stage, jw_text factor, jw_error *err)
 {
     *friction = (jw_friction){JW_NO_ROW, 0, 0, INFINITY, 0};
     search s = {frictions, JW_NO_ROW, JW_NO_ROW, -1};
     int origin = frictions->places->leaf_region[from];
-    for (names told = {{jw_text_at(frictions->regions, (size_t)origin)}};;) {
+    for (names told = {{jw_text_at(frictions->regions, (size_t)origin), 0, 0, 0, factor}};;) {
         int target = frictions->places->leaf_region[to];
         for (told.of[1] = jw_text_at(frictions->regions, (size_t)target);;) {
             try_pair(&s, told, origin, target, field, stage);
@@ -184,4 +183,16 @@ jw_status jw_friction_find(jw_friction *friction, const jw_frictions *frictions,
                    s.best < s.rival ? s.rival : s.best, err);
     *friction = jw_friction_at(frictions, s.best);
     return JW_OK;
+}
+
+jw_status jw_friction_find(jw_friction *friction, const jw_frictions *frictions, int from, int to,
+                           jw_text field, jw_text stage, jw_error *err)
+{
+    return find_row_for(friction, frictions, from, to, field, stage, 0, err);
+}
+
+jw_status jw_friction_find_factor(jw_friction *friction, const jw_frictions *frictions, int from,
+                                  int to, jw_text factor, jw_error *err)
+{
+    return find_row_for(friction, frictions, from, to, 0, 0, factor, err);
 }

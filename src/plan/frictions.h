@@ -37,11 +37,16 @@ jw_status jw_friction_find(jw_friction *friction, const jw_frictions *frictions,
 /** The friction that a row tells, whether or not it holds anywhere. */
 jw_friction jw_friction_at(const jw_frictions *frictions, size_t row);
 
+/** The same for a move of a factor, by the rows that name it; friction->row is JW_NO_ROW if none does. */
+jw_status jw_friction_find_factor(jw_friction *friction, const jw_frictions *frictions, int from,
+                                  int to, jw_text factor, jw_error *err);
+
 /** Whether a row of the table is about moves of goods, not of a factor. */
 bool jw_friction_moves_goods(const jw_frictions *frictions, size_t row);
 
-/** The four ids that a row names, 0 for any: from, to, field, stage. */
-void jw_friction_names(jw_text names[4], const jw_frictions *frictions, size_t row);
+/** The ids that a row names, 0 for any: from, to, field, stage, factor. */
+enum { JW_FRICTION_FACTOR = 4, JW_FRICTION_NAMES };
+void jw_friction_names(jw_text names[JW_FRICTION_NAMES], const jw_frictions *frictions, size_t row);
 
 JW_END_C
 #endif

@@ -56,8 +56,8 @@ static void make_unique(char text[JW_NAME_TEXT], int length, int number)
 
 const char *jw_activity_kind_id(jw_activity_kind kind)
 {
-    static const char *const kinds[] = {"make", "move", "relief", "home",
-                                        "sell", "buy",  "use",    "spread"};
+    static const char *const kinds[] = {"make", "move", "relief", "home",  "sell",
+                                        "buy",  "use",  "spread", "shift", "hire"};
     return kinds[kind];
 }
 
@@ -65,6 +65,12 @@ static int put_activity(char text[JW_NAME_TEXT], const jw_plan *plan, const jw_s
                         const jw_activity *a)
 {
     const char *kind = jw_activity_kind_id(a->kind);
+    if (jw_activity_of_factor(a)) {
+        bool moves = a->kind != JW_HIRE;
+        return snprintf(text, JW_NAME_TEXT, "%s:%s:%s%s%s", kind, factor_id(study, a->field),
+                        place_id(plan, study, a->from), moves ? ">" : "",
+                        moves ? place_id(plan, study, a->to) : "");
+    }
     ids id = ids_of(plan, study, a->field, a->stage, a->from, a->to);
     const char *place = a->from == JW_OUTSIDE ? id.to : id.from;
     switch (a->kind) {
@@ -73,6 +79,9 @@ static int put_activity(char text[JW_NAME_TEXT], const jw_plan *plan, const jw_s
                         jw_study_word(study, jw_study_cell_text(study, a->table, a->row, "id")));
     case JW_MOVE:
     case JW_RELIEF:
+        if (a->table == JW_CHANNELS)
+            return snprintf(text, JW_NAME_TEXT, "channel:%s",
+                            jw_study_word(study, jw_study_cell_text(study, a->table, a->row, "id")));
         return snprintf(text, JW_NAME_TEXT, "%s:%s:%s:%s>%s", kind, id.field, id.stage, id.from,
                         id.to);
     case JW_SELL:
@@ -81,7 +90,9 @@ static int put_activity(char text[JW_NAME_TEXT], const jw_plan *plan, const jw_s
         return snprintf(text, JW_NAME_TEXT, "%s:%s:%s:%s:%g", kind, id.field, id.stage, place,
                         jw_study_cell_number(study, a->table, a->row, "step"));
     case JW_HOME:
-    case JW_SPREAD: break;
+    case JW_SPREAD:
+    case JW_SHIFT:
+    case JW_HIRE: break;
     }
     return snprintf(text, JW_NAME_TEXT, "%s:%s:%s:%s", kind, id.field, id.stage, place);
 }
@@ -131,6 +142,14 @@ void jw_activity_words(char text[JW_NAME_TEXT], const jw_plan *plan, const jw_st
         [JW_SPREAD] = "making %s %s of %s known",
     };
     const jw_activity *a = &plan->activities[activity];
+    if (jw_activity_of_factor(a)) {
+        const char *format = a->kind == JW_HIRE     ? "adding %s in %s"
+                             : a->kind == JW_RELIEF ? "moving more %s from %s to %s"
+                                                    : "moving %s from %s to %s";
+        snprintf(text, JW_NAME_TEXT, format, factor_id(study, a->field),
+                 place_id(plan, study, a->from), place_id(plan, study, a->to));
+        return;
+    }
     ids id = ids_of(plan, study, a->field, a->stage, a->from, a->to);
     const char *place = a->from == JW_OUTSIDE ? id.to : id.from;
     snprintf(text, JW_NAME_TEXT, formats[a->kind], id.field, id.stage, place, id.to);

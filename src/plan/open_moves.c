@@ -80,8 +80,8 @@ static void open_arc(jw_build *b, const flow_set *flows, size_t row, arc at)
 }
 
 /* One pair of places: all fields and stages that the row names. */
-static void open_pair(jw_build *b, const flow_set *flows, size_t row, const jw_text names[4],
-                      int from, int to)
+static void open_pair(jw_build *b, const flow_set *flows, size_t row,
+                      const jw_text names[JW_FRICTION_NAMES], int from, int to)
 {
     int field = names[2] ? b->field_of[names[2]] : 0, stage = names[3] ? b->stage_of[names[3]] : 0;
     int last_field = names[2] ? field : b->plan->fields - 1;
@@ -93,12 +93,13 @@ static void open_pair(jw_build *b, const flow_set *flows, size_t row, const jw_t
 
 static void open_row(jw_build *b, const flow_set *flows, size_t row)
 {
-    jw_text names[4];
+    jw_text names[JW_FRICTION_NAMES];
     jw_friction_names(names, b->frictions, row);
     for (int from = 0; from < b->plan->places->leaves; from++) {
         if (!b->plan->in_scope[from] || !lies_in(b, from, names[0])) continue;
         for (int to = 0; to < b->plan->places->leaves && !b->status; to++)
-            if (b->plan->in_scope[to] && lies_in(b, to, names[1])) open_pair(b, flows, row, names, from, to);
+            if (b->plan->in_scope[to] && lies_in(b, to, names[1]))
+                open_pair(b, flows, row, names, from, to);
     }
 }
 

@@ -15,7 +15,7 @@ static void release_build(jw_build *b)
     void *memory[] = {b->field_of,    b->stage_of, b->leaf_of, b->non_rival,   b->present,
                       b->exchange,    b->output,   b->outside, b->made,        b->room,
                       b->sold,        b->sides,    b->reaches, b->reach_first, b->entries,
-                      b->first_input, b->inputs};
+                      b->first_input, b->inputs,   b->pool,    b->need};
     for (size_t i = 0; i < sizeof memory / sizeof memory[0]; i++)
         jw_release(memory[i]);
     jw_frictions_free(b->frictions);
@@ -24,9 +24,10 @@ static void release_build(jw_build *b)
 static void build(jw_build *b)
 {
     static void (*const chapters[])(jw_build *) = {
-        jw_build_settings,     jw_build_vocabulary, jw_build_recipes,
-        jw_build_capabilities, jw_build_moves,      jw_build_open_moves,
-        jw_build_windows,      jw_build_spreads,    jw_build_finish,
+        jw_build_settings,   jw_build_vocabulary,   jw_build_recipes,
+        jw_build_pools,      jw_build_capabilities, jw_build_moves,
+        jw_build_open_moves, jw_build_channels,     jw_build_factors,
+        jw_build_windows,    jw_build_spreads,      jw_build_finish,
     };
     for (size_t i = 0; i < sizeof chapters / sizeof chapters[0] && !b->status; i++)
         chapters[i](b);

@@ -24,12 +24,14 @@ typedef enum jw_activity_kind {
     JW_BUY,    /* from it */
     JW_USE,    /* final use at home of what has arrived */
     JW_SPREAD, /* makes results known: turns output into what every destination may use of it */
+    JW_SHIFT,  /* a factor, from one leaf to another; a JW_RELIEF behind it is of the same factor */
+    JW_HIRE,   /* more of a factor, at its price */
 } jw_activity_kind;
 
 /** Consecutive columns, one a step of cost, that mean the same thing. */
 typedef struct jw_activity {
     jw_activity_kind kind;
-    int field, stage; /* row of fields; place of the stage in the chain */
+    int field, stage; /* row of fields; place of the stage in the chain; a factor: its row, -1 */
     int from, to;     /* leaves, both owners; JW_OUTSIDE for the outside world */
     int first;        /* its first column; the next activity's first ends it */
     jw_table_id table;
@@ -96,7 +98,13 @@ double jw_activity_level(const jw_plan *plan, int activity, const double *x);
 /** Players that own an activity, JW_OUTSIDE where nobody plays; the same twice for one owner. */
 void jw_activity_owners(int owners[2], const jw_plan *plan, int activity);
 
-/** Ids for people, as the study writes them. */
+/** Whether it is about a factor, not about goods or results. */
+static inline bool jw_activity_of_factor(const jw_activity *activity)
+{
+    return activity->stage < 0;
+}
+
+/** Ids for people, as the study writes them; not of a factor. */
 const char *jw_plan_field_id(const jw_study *study, const jw_activity *activity);
 const char *jw_plan_stage_id(const jw_plan *plan, const jw_study *study,
                              const jw_activity *activity);

@@ -10,8 +10,8 @@
 
 enum { RANGED_LIMIT = 4096 };
 
-static const jw_table_id model_tables[] = {JW_RECIPES, JW_ENDOWMENTS, JW_CAPABILITIES,
-                                           JW_MARKETS, JW_FLOWS,      JW_FRICTIONS};
+static const jw_table_id model_tables[] = {JW_RECIPES, JW_ENDOWMENTS, JW_CAPABILITIES, JW_MARKETS,
+                                           JW_FLOWS,   JW_FRICTIONS,  JW_CHANNELS};
 
 typedef struct list {
     jw_ranged *items;

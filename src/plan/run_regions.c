@@ -38,7 +38,7 @@ static void add_up(accounts *by_leaf, const jw_run_page *p, int activity)
         maker->unpriced = maker->unpriced || !plan->in_money[a->field];
         maker->made += quantity;
         maker->inputs += quantity * inputs_of(plan, a, &maker->unpriced);
-    } else if (a->kind == JW_MOVE || a->kind == JW_RELIEF) {
+    } else if (!jw_activity_of_factor(a) && (a->kind == JW_MOVE || a->kind == JW_RELIEF)) {
         if (!plan->in_money[a->field])
             by_leaf[a->from].unpriced_flows = by_leaf[a->to].unpriced_flows = true;
         by_leaf[a->from].sent += quantity;

@@ -21,7 +21,9 @@ static int sum_of(jw_activity_kind kind)
     case JW_HOME:
     case JW_USE: return USED_UP;
     case JW_BUY: return TRADED_IN;
-    case JW_SPREAD: break;
+    case JW_SPREAD:
+    case JW_SHIFT:
+    case JW_HIRE: break;
     }
     return -1;
 }
@@ -34,7 +36,7 @@ jw_status jw_run_tell_chain(jw_run_page *p)
     if (!sums) return JW_ENOMEM;
     for (int a = 0; a < plan->activity_count; a++) {
         const jw_activity *activity = &plan->activities[a];
-        int sum = sum_of(activity->kind);
+        int sum = jw_activity_of_factor(activity) ? -1 : sum_of(activity->kind);
         if (sum >= 0)
             sums[activity->field * plan->stages + activity->stage][sum] += jw_run_level(p, a);
     }
@@ -163,44 +165,73 @@ void jw_run_tell_flows(jw_run_page *p)
     jw_result_table_end(p->result);
 }
 
-static void put_pool(jw_run_page *p, int row, double used)
+/* What has become of a pool: used by what is made, come from elsewhere less gone there, and added at a price. */
+typedef struct pool {
+    double used, arrived, added;
+} pool;
+
+static void put_pool(jw_run_page *p, int row, const pool *of)
 {
     const jw_plan *plan = p->run->plan;
     const jw_study *study = p->run->study;
     size_t factor = (size_t)plan->rows[row].field;
+    double amount = plan->row_upper[row];
     jw_run_leaf(p, plan->rows[row].from);
     jw_result_cell_text(p->result,
                         jw_study_word(study, jw_study_cell_text(study, JW_FACTORS, factor, "id")));
-    jw_result_cell_number(p->result, plan->row_upper[row]);
-    jw_result_cell_number(p->result, used);
-    jw_result_cell_number(p->result, plan->row_upper[row] - used);
+    jw_result_cell_number(p->result, amount);
+    jw_result_cell_number(p->result, of->arrived);
+    jw_result_cell_number(p->result, of->added);
+    jw_result_cell_number(p->result, of->used);
+    jw_result_cell_number(p->result, amount + of->arrived + of->added - of->used);
     jw_result_cell_text(
         p->result, jw_study_word(study, jw_study_cell_text(study, JW_FACTORS, factor, "unit")));
+}
+
+static void add_up_pools(pool *pools, bool *moves, const jw_run_page *p)
+{
+    const jw_plan *plan = p->run->plan;
+    const double *x = jw_run_solution(p->run)->x;
+    for (int a = 0; a < plan->activity_count; a++) {
+        const jw_activity *activity = &plan->activities[a];
+        *moves = *moves || jw_activity_of_factor(activity);
+        for (int j = activity->first; j < activity[1].first; j++)
+            for (int e = plan->start[j]; e < plan->start[j + 1]; e++) {
+                pool *of = &pools[plan->row[e]];
+                double change = plan->value[e] * x[j];
+                if (!jw_activity_of_factor(activity))
+                    of->used += change;
+                else if (activity->kind == JW_HIRE)
+                    of->added -= change;
+                else
+                    of->arrived -= change;
+            }
+    }
 }
 
 jw_status jw_run_tell_factors(jw_run_page *p)
 {
     const jw_plan *plan = p->run->plan;
-    const double *x = jw_run_solution(p->run)->x;
-    double *used = jw_zalloc((size_t)plan->lp.rows + 1, sizeof *used);
-    if (!used) return JW_ENOMEM;
-    for (int j = 0; j < plan->lp.columns; j++)
-        for (int e = plan->start[j]; e < plan->start[j + 1]; e++)
-            used[plan->row[e]] += plan->value[e] * x[j];
-    size_t pools = 0;
+    bool moves = false;
+    pool *pools = jw_zalloc((size_t)plan->lp.rows + 1, sizeof *pools);
+    if (!pools) return JW_ENOMEM;
+    add_up_pools(pools, &moves, p);
+    size_t rows = 0;
     for (int i = 0; i < plan->lp.rows; i++)
-        pools += plan->rows[i].kind == JW_ROW_POOL;
-    jw_result_table(p->result, "factors", jw_run_if_short(pools, "Factors"));
+        rows += plan->rows[i].kind == JW_ROW_POOL;
+    jw_result_table(p->result, "factors", jw_run_if_short(rows, "Factors"));
     jw_run_text_column(p, "region", "region");
     jw_run_text_column(p, "factor", "factor");
     jw_run_number_column(p, "amount", "there is");
+    jw_run_number_column(p, "arrived", moves ? "moved here" : NULL);
+    jw_run_number_column(p, "added", moves ? "added" : NULL);
     jw_run_number_column(p, "used", "used");
     jw_run_number_column(p, "left", "left");
     jw_run_text_column(p, "unit", "unit");
     for (int i = 0; i < plan->lp.rows; i++)
-        if (plan->rows[i].kind == JW_ROW_POOL) put_pool(p, i, used[i]);
+        if (plan->rows[i].kind == JW_ROW_POOL) put_pool(p, i, &pools[i]);
     jw_result_table_end(p->result);
-    jw_release(used);
+    jw_release(pools);
     return JW_OK;
 }
 

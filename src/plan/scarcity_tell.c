@@ -23,31 +23,36 @@ static void put_leaf(jw_result *result, const jw_plan *plan, const jw_study *stu
     jw_result_cell_text(result, leaf < 0 ? NULL : jw_leaf_id(plan->places, study, leaf));
 }
 
+/* Field and stage, or the factor. */
+static void put_kind_of_good(jw_result *result, const jw_plan *plan, const jw_study *study,
+                             const jw_activity *of)
+{
+    bool factor = jw_activity_of_factor(of);
+    jw_result_cell_text(result, factor ? NULL : jw_plan_field_id(study, of));
+    jw_result_cell_text(result, factor ? NULL : jw_plan_stage_id(plan, study, of));
+    jw_result_cell_text(
+        result,
+        factor ? jw_study_word(study, jw_study_cell_text(study, JW_FACTORS, (size_t)of->field, "id"))
+               : NULL);
+}
+
 static void put_capacity(jw_result *result, const jw_plan *plan, const jw_study *study,
                          const jw_activity *a)
 {
-    bool inward = a->from == JW_OUTSIDE;
+    bool inward = a->from == JW_OUTSIDE, moves = a->kind == JW_MOVE || a->kind == JW_SHIFT;
     jw_result_cell_text(result, jw_activity_kind_id(a->kind));
-    jw_result_cell_text(result, jw_plan_field_id(study, a));
-    jw_result_cell_text(result, jw_plan_stage_id(plan, study, a));
-    jw_result_cell_text(result, NULL);
+    put_kind_of_good(result, plan, study, a);
     put_leaf(result, plan, study, inward ? a->to : a->from);
-    put_leaf(result, plan, study, a->kind == JW_MOVE ? a->to : JW_OUTSIDE);
+    put_leaf(result, plan, study, moves ? a->to : JW_OUTSIDE);
 }
 
 static void put_row(jw_result *result, const jw_plan *plan, const jw_study *study,
                     const jw_plan_row *row)
 {
     static const char *const kinds[] = {"at_hand", "found", "reach", "factor"};
-    bool pool = row->kind == JW_ROW_POOL;
-    jw_activity at = {.field = row->field, .stage = row->stage};
+    jw_activity of = {.field = row->field, .stage = row->stage};
     jw_result_cell_text(result, kinds[row->kind]);
-    jw_result_cell_text(result, pool ? NULL : jw_plan_field_id(study, &at));
-    jw_result_cell_text(result, pool ? NULL : jw_plan_stage_id(plan, study, &at));
-    jw_result_cell_text(
-        result,
-        pool ? jw_study_word(study, jw_study_cell_text(study, JW_FACTORS, (size_t)row->field, "id"))
-             : NULL);
+    put_kind_of_good(result, plan, study, &of);
     put_leaf(result, plan, study, row->from);
     put_leaf(result, plan, study, row->kind == JW_ROW_REACH ? row->to : JW_OUTSIDE);
 }

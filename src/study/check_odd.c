@@ -157,6 +157,43 @@ static jw_status check_round_trips(looking *in, const jw_supply *supply)
     return st;
 }
 
+static bool uses_factor(const jw_study *study, jw_text factor)
+{
+    char name[256];
+    snprintf(name, sizeof name, "use_%s", jw_study_word(study, factor));
+    const jw_column *use = column_of(study, JW_CAPABILITIES, name);
+    for (size_t r = 0; use && r < study->tables[JW_CAPABILITIES].rows; r++)
+        if (use->numbers[r] > 0) return true;
+    return false;
+}
+
+static bool has_way(const jw_study *study, jw_text factor)
+{
+    const jw_column *named = column_of(study, JW_FRICTIONS, "factor");
+    for (size_t r = 0; named && r < study->tables[JW_FRICTIONS].rows; r++)
+        if (named->texts[r] == factor) return true;
+    return false;
+}
+
+/* A factor is there to limit what is made. */
+static jw_status check_factors(looking *in)
+{
+    const jw_column *id = column_of(in->study, JW_FACTORS, "id"),
+                    *mobile = column_of(in->study, JW_FACTORS, "mobile");
+    jw_status st = JW_OK;
+    for (size_t r = 0; id && !st && r < in->study->tables[JW_FACTORS].rows; r++) {
+        if (!uses_factor(in->study, id->texts[r]))
+            st = find(in, JW_ASSUMED, JW_FACTORS, r, "id", id->texts[r],
+                      "nothing uses it, so it limits nothing",
+                      "say in capabilities how much of it one unit of output takes");
+        else if (mobile && mobile->numbers[r] == 1 && !has_way(in->study, id->texts[r]))
+            st = find(in, JW_ODD, JW_FACTORS, r, "mobile", 0,
+                      "nothing says at what cost it moves, so it does not",
+                      "add a row to frictions that names the factor and a cost");
+    }
+    return st;
+}
+
 /* Rows that rest on nothing or on an assumption, counted by table and source. */
 static jw_status check_assumed(looking *in, jw_table_id id)
 {
@@ -206,6 +243,7 @@ jw_status jw_check_odd(const jw_study *study, jw_findings *findings, jw_error *e
     if (!st) st = check_origins(&in, supply);
     if (!st) st = check_reach(&in, supply);
     if (!st) st = check_round_trips(&in, supply);
+    if (!st) st = check_factors(&in);
     for (int t = 0; !st && t < JW_TABLE_COUNT; t++)
         st = check_assumed(&in, (jw_table_id)t);
     jw_supply_free(supply);

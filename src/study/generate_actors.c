@@ -86,7 +86,7 @@ static void write_factors(jw_generator *g)
     for (int i = 0; i < 2; i++) {
         jw_sheet_row(s);
         for (int c = 0; c < 3; c++) jw_sheet_text(s, rows[i][c]);
-        jw_sheet_number(s, 1);
+        jw_sheet_number(s, 0);
     }
 }
 

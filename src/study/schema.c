@@ -160,7 +160,7 @@ static const jw_column_spec factors_columns[] = {
     KEY_TEXT("id", "short name: talent, capital, compute ..."),
     NAMES,
     UNIT(0, "unit in which it is counted"),
-    FLAG("mobile", "0", "1 if it can move between regions"),
+    FLAG("mobile", "0", "1 if it can move between regions: where frictions name the factor"),
 };
 
 static const jw_column_spec endowments_columns[] = {
@@ -168,7 +168,7 @@ static const jw_column_spec endowments_columns[] = {
     REFERS("factor", JW_KEY | JW_REQUIRED, "factors", "what it is"),
     YEAR("year", JW_KEY | JW_REQUIRED, "year it is for"),
     NUMBER("amount", JW_REQUIRED, NOT_BELOW_0, "the factor's unit", NULL, "how much there is"),
-    NUMBER("price", 0, NOT_BELOW_0, "money per unit", NULL, "what one more costs"),
+    NUMBER("price", 0, NOT_BELOW_0, "money per unit", NULL, "what one more costs; empty: there is no more"),
     SOURCE,
 };
 
@@ -266,7 +266,8 @@ static const jw_column_spec channels_columns[] = {
     REFERS("to", JW_REQUIRED, "actors", "who receives"),
     REFERS("field", JW_REQUIRED, "fields", "which field"),
     REFERS("stage", JW_REQUIRED, "stages", "which stage"),
-    NUMBER("capacity", 0, NOT_BELOW_0, "units a year", NULL, "most that can go through"),
+    NUMBER("capacity", 0, NOT_BELOW_0, "units a year", NULL,
+           "most that can go through; empty: no limit"),
     NUMBER("cost", 0, NOT_BELOW_0, "money per unit", "0", "cost of one unit"),
     SOURCE,
 };

@@ -99,15 +99,14 @@ static jw_status add_capabilities(jw_supply *supply)
     return st;
 }
 
-/* Use at home brings nothing from elsewhere. */
-static jw_status add_flows(jw_supply *supply)
+/* Flows and channels. Use at home brings nothing from elsewhere. */
+static jw_status add_arrivals(jw_supply *supply, jw_table_id id)
 {
     const jw_study *study = supply->study;
-    const jw_text *from = texts(study, JW_FLOWS, "from"), *to = texts(study, JW_FLOWS, "to"),
-                  *field = texts(study, JW_FLOWS, "field"),
-                  *stage = texts(study, JW_FLOWS, "stage");
+    const jw_text *from = texts(study, id, "from"), *to = texts(study, id, "to"),
+                  *field = texts(study, id, "field"), *stage = texts(study, id, "stage");
     const jw_text *actor_region = texts(study, JW_ACTORS, "region");
-    size_t rows = from && to && field && stage ? study->tables[JW_FLOWS].rows : 0;
+    size_t rows = from && to && field && stage ? study->tables[id].rows : 0;
     jw_status st = JW_OK;
     for (size_t r = 0; !st && r < rows; r++)
         if (from[r] != to[r])
@@ -187,7 +186,8 @@ jw_status jw_supply_new(jw_supply **out, const jw_study *study)
     if (!*out) return JW_ENOMEM;
     (*out)->study = study;
     jw_status st = add_capabilities(*out);
-    if (!st) st = add_flows(*out);
+    if (!st) st = add_arrivals(*out, JW_FLOWS);
+    if (!st) st = add_arrivals(*out, JW_CHANNELS);
     if (!st) st = add_markets(*out);
     if (!st) st = chain_recipes(*out);
     if (st) {
@@ -223,6 +223,7 @@ static bool opens_way(const jw_supply *supply, size_t row, jw_text region, jw_te
 {
     const jw_study *study = supply->study;
     jw_text star = jw_strings_find(study->strings, "*", 1);
+    if (jw_study_cell_text(study, JW_FRICTIONS, row, "factor")) return false;
     const struct {
         const char *column;
         jw_text wanted;
@@ -319,7 +320,7 @@ static double way_cost(const jw_study *study, jw_text from, jw_text to, jw_text 
     for (size_t r = 0; r < study->tables[JW_FRICTIONS].rows && cost > 0; r++) {
         static const char *const columns[] = {"from", "to", "field", "stage"};
         const jw_text wanted[] = {from, to, field, stage};
-        bool matches = true;
+        bool matches = !jw_study_cell_text(study, JW_FRICTIONS, r, "factor");
         for (int c = 0; c < 4; c++) {
             jw_text value = jw_study_cell_text(study, JW_FRICTIONS, r, columns[c]);
             matches &= !value || value == star || value == wanted[c];

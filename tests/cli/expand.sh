@@ -34,7 +34,9 @@ run 0 expand $reference --csv transfers.incomes
 cut -d, -f1,3 "$t/out" | sort >"$t/one-way"
 run 0 expand "$t/upside-down" --csv transfers.incomes
 cut -d, -f1,3 "$t/out" | sort | paste -d, "$t/one-way" - |
-    awk -F, 'BEGIN { bad = 1 } $2 ~ /^-?[0-9]/ { bad = 0; d = $2 - $4; if (d * d > 1e-8 || $1 != $3) exit bad = 1 } END { exit bad }' ||
+    awk -F, 'BEGIN { bad = 1 }
+        $2 ~ /^-?[0-9]/ { bad = 0; d = $2 - $4; if (d * d > 1e-8 || $1 != $3) exit bad = 1 }
+        END { exit bad }' ||
     fail "the order of rows changes incomes: $(cat "$t/one-way" "$t/out")"
 
 # Who pays whom: what is left to receive sums to nothing, and the payments settle it.

@@ -6,6 +6,7 @@ study=studies/jing-jin-ji
 
 run 0 check $study --strict
 said out 'nothing wrong, nothing odd'
+said out 'nothing uses it'
 
 # Sources: no citation spans lines, so that ids are what starts a line.
 cut -d, -f1 $study/sources.csv | sed 1d | sort >"$t/known"

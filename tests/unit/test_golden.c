@@ -247,6 +247,103 @@ static void t6_a_shared_factor(void **state)
     done(&m);
 }
 
+/* --- T7: channels between actors */
+
+static void t7_channels(void **state)
+{
+    (void)state;
+    jw_study *study = open_study("tests/golden/T7");
+    jw_result *result = expand(study, JW_GAME_TODAY);
+    assert_column(result, "coalitions", "today", (double[]){0, 0, 0, 1.5, 0, 0, 0, 1.5}, 8);
+    assert_column(result, "coalitions", "alone", (double[]){0, 0, 0, 10, 0, 6, 0, 10}, 8);
+    assert_column(result, "shapley", "amount", (double[]){0.75, 0.75, 0}, 3);
+    jw_result_free(result);
+    result = expand(study, JW_GAME_ALONE);
+    assert_column(result, "shapley", "amount", (double[]){6, 3, 1}, 3);
+    jw_result_free(result);
+    jw_study_free(study);
+    model m = solve("tests/golden/T7", false, NULL);
+    EXACT(m.ends.today.value, 8.5);
+    EXACT(m.ends.together.value, 10);
+    done(&m);
+}
+
+/* A way for results has a reach of its own; without a capacity it reaches them all. */
+static void t7_channels_of_results(void **state)
+{
+    (void)state;
+    model m = solve("tests/golden/T7", false, "stages[prototype].rival=0");
+    EXACT(m.ends.today.value, 13);
+    EXACT(m.ends.together.value, 16);
+    done(&m);
+    m = solve("tests/golden/T7", true, "stages[prototype].rival=0");
+    EXACT(m.ends.today.value, 8.5);
+    EXACT(m.ends.together.value, 10);
+    done(&m);
+}
+
+/* Goods of one place are at hand for all in it; a channel there adds nothing. */
+static void t7_a_channel_inside_a_region(void **state)
+{
+    (void)state;
+    model m = solve("tests/golden/T7", false, "actors[plant-b].region=a");
+    for (int a = 0; a < m.plan->activity_count; a++)
+        assert_false(m.plan->activities[a].table == JW_CHANNELS && m.plan->activities[a].row == 0);
+    done(&m);
+}
+
+/* --- T8: a factor that moves and can be added */
+
+static void t8_mobile_talent(void **state)
+{
+    (void)state;
+    jw_study *study = open_study("tests/golden/T8");
+    jw_result *result = expand(study, JW_GAME_TODAY);
+    assert_column(result, "coalitions", "today", (double[]){0, 0, 0, 1.6}, 4);
+    assert_column(result, "coalitions", "alone", (double[]){0, 8, 3.8, 14}, 4);
+    assert_column(result, "shapley", "amount", (double[]){0.8, 0.8}, 2);
+    jw_result_free(result);
+    result = expand(study, JW_GAME_ALONE);
+    assert_column(result, "shapley", "amount", (double[]){9.1, 4.9}, 2);
+    jw_result_free(result);
+    jw_study_free(study);
+}
+
+static void t8_moved_and_added(void **state)
+{
+    (void)state;
+    const struct {
+        const char *override;
+        double today, together;
+    } cases[] = {
+        {NULL, 12.4, 14},
+        {"endowments[b,talent,2023].price=", 12, 14},
+        {"endowments[b,talent,2023].amount=2", 12.4 + 2.8, 14 + 2.5},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        model m = solve("tests/golden/T8", false, cases[i].override);
+        EXACT(m.ends.today.value, cases[i].today);
+        EXACT(m.ends.together.value, cases[i].together);
+        done(&m);
+    }
+}
+
+static void t8_as_plan_tells_it(void **state)
+{
+    (void)state;
+    jw_study *study = open_study("tests/golden/T8");
+    jw_result *result = NULL;
+    jw_error err = JW_ERROR_INIT;
+    assert_ok(jw_plan_run(&result, study, NULL, &err), err);
+    assert_column(result, "factors", "amount", (double[]){4, 1}, 2);
+    assert_column(result, "factors", "arrived", (double[]){-2, 2}, 2);
+    assert_column(result, "factors", "added", (double[]){0, 2}, 2);
+    assert_column(result, "factors", "used", (double[]){2, 5}, 2);
+    assert_column(result, "factors", "left", (double[]){0, 0}, 2);
+    jw_result_free(result);
+    jw_study_free(study);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -259,6 +356,12 @@ int main(void)
         cmocka_unit_test(t4_two_pairs_gain_what_all_do),
         cmocka_unit_test(t6_a_shared_factor),
         cmocka_unit_test(t5_who_never_joins_is_there_today_only),
+        cmocka_unit_test(t7_channels),
+        cmocka_unit_test(t7_channels_of_results),
+        cmocka_unit_test(t7_a_channel_inside_a_region),
+        cmocka_unit_test(t8_mobile_talent),
+        cmocka_unit_test(t8_moved_and_added),
+        cmocka_unit_test(t8_as_plan_tells_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

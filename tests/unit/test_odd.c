@@ -206,6 +206,42 @@ static void buying_here_to_sell_there_at_a_profit_is_odd(void **state)
     assert_odd(NULL, 0);
 }
 
+static void a_channel_brings_what_a_site_needs(void **state)
+{
+    (void)state;
+    write_chain();
+    write_file("flows.csv", "from,to,field,stage,year,value,unit\n"
+                            "east,east,chips,research,2023,1,亿元\n");
+    assert_odd(SAID("capabilities.csv", 3, "id", "c2", "nothing reaches it", NULL), 1);
+    write_file("actors.csv", "id,name,region,source\nlab,Lab,east,book\nplant,Plant,west,book\n");
+    write_file("channels.csv", "id,from,to,field,stage,capacity,source\n"
+                               "c,lab,plant,chips,research,1,book\n");
+    assert_odd(NULL, 0);
+}
+
+static void a_factor_moves_at_a_cost_that_is_told(void **state)
+{
+    (void)state;
+    write_chain();
+    write_file("factors.csv", "id,name,unit,mobile\nstaff,Staff,person,1\n");
+    jw_findings *findings = ask();
+    assert_found(findings, JW_ASSUMED,
+                 SAID("factors.csv", 2, "id", "staff", "nothing uses it", "takes"));
+    jw_findings_free(findings);
+    write_file("capabilities.csv", "id,owner,field,stage,capacity,unit_cost,use_staff,source\n"
+                                   "c1,east,chips,research,1,1,2,book\n");
+    assert_odd(SAID("factors.csv", 2, "mobile", "1", "at what cost it moves", "frictions"), 1);
+    /* A way for staff is no way for goods. */
+    write_file("frictions.csv", "id,from,to,factor,cost,capacity,source\nf,east,west,staff,1,5,book\n");
+    assert_odd(NULL, 0);
+    write_file("capabilities.csv", "id,owner,field,stage,capacity,unit_cost,use_staff,source\n"
+                                   "c1,east,chips,research,1,1,2,book\n"
+                                   "c2,west,chips,pilot,1,1,,book\n");
+    write_file("flows.csv", "from,to,field,stage,year,value,unit\n"
+                            "east,east,chips,research,2023,1,亿元\n");
+    assert_odd(SAID("capabilities.csv", 3, "id", "c2", "nothing reaches it", NULL), 1);
+}
+
 static void what_rests_on_assumptions_is_counted_by_source(void **state)
 {
     (void)state;
@@ -259,6 +295,8 @@ int main(void)
         TEST(a_chain_that_lacks_a_table_is_odd),
         TEST(a_flow_from_where_nothing_is_made_is_odd),
         TEST(buying_here_to_sell_there_at_a_profit_is_odd),
+        TEST(a_channel_brings_what_a_site_needs),
+        TEST(a_factor_moves_at_a_cost_that_is_told),
         TEST(what_rests_on_assumptions_is_counted_by_source),
         TEST(info_counts_rows_and_figures_by_grade),
     };

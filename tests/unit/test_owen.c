@@ -83,11 +83,10 @@ static void assert_in_core(const double *share, const jw_values *values)
     assert_true(check.alone_excess <= 1e-7 * (1 + fabs(whole)));
 }
 
-/* 20 studies; 200 where time does not matter, with JW_LONG in the environment. */
 static void it_lies_in_the_core(void **state)
 {
     (void)state;
-    int studies = getenv("JW_LONG") ? 200 : 20, wide = 0;
+    int studies = 200, wide = 0;
     for (int seed = 1; seed <= studies; seed++) {
         jw_generate_options options = JW_GENERATE_OPTIONS_INIT;
         options.regions = 3 + seed % 3;

@@ -76,13 +76,13 @@ static void the_model_of_the_reference_study(void **state)
     assert_int_equal(count(plan, JW_SPREAD), 3);
     assert_int_equal(plan->lp.columns, (3 + 6 + 6 + 3 + 3) * 20 + 3 + 3);
     /* Exchanges, outputs, and a row for each destination: home, two moves with their relief, outside. */
-    assert_int_equal(plan->lp.rows, 3 + 3 + 3 * (1 + 2 * 2 + 1));
+    assert_int_equal(plan->lp.rows, 3 + 3 + 3 + 3 * (1 + 2 * 2 + 1)); /* and pools */
     assert_close(plan->crossing, 1286.9, 1e-12, 0);
     assert_int_equal(plan->activities[plan->activity_count].first, plan->lp.columns);
     jw_plan_free(plan);
     plan = plan_of(study, &(jw_plan_options){.rival_twin = true});
     assert_int_equal(count(plan, JW_SPREAD), 0);
-    assert_int_equal(plan->lp.rows, 3 + 3);
+    assert_int_equal(plan->lp.rows, 3 + 3 + 3);
     jw_plan_free(plan);
     jw_study_free(study);
 }
@@ -173,6 +173,11 @@ static void wrong_rows_are_named(void **state)
     assert_refused(t2, "capabilities[research-a].owner=b", "flows", 2, "from");
     assert_refused(t2, "flows[*,*,*,*,*].elasticity=", "flows", 2, "elasticity");
     assert_refused(t3, "frictions[pilot-2-1].relief=2", "frictions", 4, "relief");
+    const char *t8 = "tests/golden/T8";
+    assert_refused(t8, "factors[talent].mobile=0", "frictions", 2, "factor");
+    assert_refused(t8, "frictions[talent-to-b].relief=0.6", "frictions", 2, "relief");
+    assert_refused(t8, "frictions[talent-to-b].border=1", "frictions", 2, "border");
+    assert_refused(t8, "frictions[talent-to-b].field=goods", "frictions", 2, "field");
     assert_refused("studies/jing-jin-ji-provinces", "frictions[border].capacity=100", "frictions", 2,
                    "capacity");
 }
@@ -216,9 +221,12 @@ static jw_status build_and_drop(void)
 static void every_allocation_may_fail(void **state)
 {
     (void)state;
-    starved = open_study("tests/golden/T3");
-    assert_true(fail_each_allocation(build_and_drop) > 20);
-    jw_study_free(starved);
+    static const char *const paths[] = {"tests/golden/T3", "tests/golden/T7", "tests/golden/T8"};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        starved = open_study(paths[i]);
+        assert_true(fail_each_allocation(build_and_drop) > 20);
+        jw_study_free(starved);
+    }
 }
 
 int main(void)
