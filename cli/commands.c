@@ -39,6 +39,9 @@ static const jw_option study_options[] = {
     {.name = NULL},
 };
 
+/* "shapley (Shapley); nucleolus (nucleolus); ..." */
+#define LIST_RULE(id, name, name_zh, needs, told) #id " (" name "); "
+
 #define STUDY_PARAGRAPH                                                                            \
     "STUDY is a folder of CSV files, one a table, a GeoPackage (.gpkg), a workbook (.xlsx, .ods) " \
     "or a PostGIS database (PG:dbname=...). "
@@ -112,6 +115,18 @@ static const jw_option plan_options[] = {
 
 static const jw_option share_options[] = {
     {"values", 0, "FILE", "a CSV file with the columns members (such as A+B) and value", false},
+    {"values-raw", 0, "FILE", "2^players doubles, bit i of a place: player i is in; only mapped",
+     false},
+    {"rule", 0, "NAMES", "which rules, separated by commas, or 'all'", false},
+    {"list", 0, NULL, "list the rules", false},
+    {"weights", 0, "TEXT",
+     "for proportional and weighted shares: A=1,B=2; of a study a column of regions or indicator",
+     false},
+    {"unions", 0, "TEXT",
+     "who acts together: A+B,C+D; of a study also a level, by default where players lie", false},
+    {"game", 0, "NAME", "of a study: the gain against 'today', or what all have 'alone'", false},
+    {"players", 0, "LEVEL", "of a study: who decides, the regions of this level", false},
+    {"threads", 0, "COUNT", "how many threads to use; the answer does not depend on it", false},
     {"column", 0, "NAME", "the column of the values, 'value' if not given", false},
     {"costs", 0, NULL, "values are costs: a group has a reason to leave where it would pay less",
      false},
@@ -381,22 +396,28 @@ const jw_command jw_commands[] = {
         .name = "share",
         .run = jw_cmd_share,
         .operand = JW_OPERAND_PATH,
-        .operands = "",
-        .required = "values",
-        .summary = "share out a gain or cost that all groups' values tell",
-        .options = OPTIONS(share_options, result_options, common_options),
+        .operands = "STUDY",
+        .most = 1,
+        .summary = "share out a gain or cost by every rule",
+        .options = OPTIONS(share_options, study_options, result_options, common_options),
         .description =
-            "Divides what all have together by the Shapley value, by equal surplus (what each has "
-            "alone and an equal part of the rest) and in proportion to what each has alone, and "
-            "says for each rule which group would do better by itself. No study is needed: the "
-            "file has a row for every group of players, those of one player included.\n\n"
-            "The tables of groups that expand prints are such files; --column names the game.",
+            "Divides what all have together by the rules asked for, and says of each who gets "
+            "what, against alone and against today, which group is worst off, whether the division "
+            "is in the core and who would leave. A rule that means nothing for a game is refused "
+            "with the reason; a nucleolus is printed only with its proof.\n\n"
+            "The game is that of STUDY, or one whose values are known: --values names a table with "
+            "a row for every group, those of one player included, such as expand prints; --column "
+            "names the game in it. --values-raw names a file of bare numbers for up to 30 "
+            "players.\n\n"
+            "Rules: " JW_SHARING_RULES(LIST_RULE) "or all.",
         .examples = EXAMPLES(
             {"jingwei expand my-study --csv coalitions -o groups.csv", "Values of groups."},
             {"jingwei share --values groups.csv --column alone", "Shares of one game."},
             {"jingwei share --values groups.csv --column alone --json", "For programs."},
             {"jingwei share --values groups.csv --column alone --more",
-             "What else the values tell."}),
+             "What else the values tell."},
+            {"jingwei share my-study --rule shapley,nucleolus,owen", "Straight from a study."},
+            {"jingwei share --list", "What rules there are."}),
         .see = "expand",
     },
     {

@@ -105,6 +105,7 @@ static jw_status check_apart(const char *option, const char *file, const char *i
 static jw_status check_output(const jw_call *call, jw_error *err)
 {
     const char *values = jw_argument(&call->arguments, "values");
+    if (!values) values = jw_argument(&call->arguments, "values-raw");
     const char *input = call->arguments.operand_count ? call->arguments.operands[0] : values;
     const char *programme = jw_argument(&call->arguments, "write-mps");
     if (call->command->operand != JW_OPERAND_PATH) return JW_OK;

@@ -10,12 +10,6 @@ JW_BEGIN_C
 /** Most players whose coalitions jw_expand computes. */
 #define JW_EXPAND_PLAYERS_LIMIT 16
 
-/** What the value of a group means. */
-typedef enum jw_game {
-    JW_GAME_TODAY, /* what relief inside the group adds while everybody is present */
-    JW_GAME_ALONE, /* what the group could do with nothing but its own */
-} jw_game;
-
 typedef struct jw_expand_options {
     int version;  /* JW_EXPAND_OPTIONS_VERSION */
     jw_game game; /* the one that is shared out; the values of both are told */

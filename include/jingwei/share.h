@@ -6,15 +6,65 @@
 
 JW_BEGIN_C
 
-/** Most players of a game whose coalitions are all told. */
-#define JW_PLAYERS_LIMIT 24
+/** Most players of a game whose coalitions are all told; in a table, where they take a row each. */
+#define JW_PLAYERS_LIMIT       30
+#define JW_TABLE_PLAYERS_LIMIT 24
+
+/** What the value of a group means in a study. */
+typedef enum jw_game {
+    JW_GAME_TODAY, /* what relief inside the group adds while everybody is present */
+    JW_GAME_ALONE, /* what the group could do with nothing but its own */
+} jw_game;
+
+/** What a rule needs beside the game. */
+typedef enum jw_rule_needs {
+    JW_NEEDS_NOTHING,
+    JW_NEEDS_WEIGHTS, /* one above 0 for each player */
+    JW_NEEDS_UNIONS,  /* which players act together */
+    JW_NEEDS_STUDY,   /* prices, which only a study's game alone has */
+} jw_rule_needs;
+
+/**
+ * Every rule, one row: X(id, name in English, in Chinese, needs, whether it is told if none is asked for). The
+ * function of a rule, its place in help, in results and in the manual follow from the row.
+ */
+#define JW_SHARING_RULES(X)                                                                        \
+    X(shapley, "Shapley", "沙普利值", JW_NEEDS_NOTHING, true)                                      \
+    X(nucleolus, "nucleolus", "核仁", JW_NEEDS_NOTHING, true)                                      \
+    X(equal_surplus, "equal surplus", "均分剩余", JW_NEEDS_NOTHING, true)                          \
+    X(proportional, "proportional", "按比例", JW_NEEDS_NOTHING, true)                              \
+    X(tau, "tau value", "τ值", JW_NEEDS_NOTHING, true)                                             \
+    X(gately, "Gately point", "盖特利点", JW_NEEDS_NOTHING, false)                                 \
+    X(banzhaf, "Banzhaf, normalised", "归一班扎夫值", JW_NEEDS_NOTHING, false)                     \
+    X(banzhaf_index, "Banzhaf index", "班扎夫指数", JW_NEEDS_NOTHING, false)                       \
+    X(prenucleolus, "prenucleolus", "预核仁", JW_NEEDS_NOTHING, false)                             \
+    X(per_capita_nucleolus, "per-capita nucleolus", "人均核仁", JW_NEEDS_NOTHING, false)           \
+    X(proportional_nucleolus, "proportional nucleolus", "比例核仁", JW_NEEDS_NOTHING, false)       \
+    X(least_core, "least core", "最小核心", JW_NEEDS_NOTHING, false)                               \
+    X(egalitarian_non_separable, "equal non-separable", "均分不可分部分", JW_NEEDS_NOTHING, false) \
+    X(separable_costs, "separable costs, remaining benefits", "可分成本剩余效益法",                \
+      JW_NEEDS_NOTHING, false)                                                                     \
+    X(equal_profit, "equal profit", "均等收益法", JW_NEEDS_NOTHING, false)                         \
+    X(weighted_shapley, "weighted Shapley", "加权沙普利值", JW_NEEDS_WEIGHTS, false)               \
+    X(owen, "Owen value", "欧文值", JW_NEEDS_UNIONS, false)                                        \
+    X(owen_point, "Owen point", "欧文点", JW_NEEDS_STUDY, false)
+
+/** A rule as people choose it. */
+typedef struct jw_sharing_rule {
+    const char *id, *name, *name_zh;
+    jw_rule_needs needs;
+    bool told; /* if none is asked for */
+} jw_sharing_rule;
+
+/** All rules, in the order in which results tell them. */
+JW_API const jw_sharing_rule *jw_sharing_rules(size_t *count);
 
 /**
  * Shapley value of a game given by all its coalition values.
  *
  * @param[out] share  players values, in the game's unit; sums to value[2^players - 1].
  * @param value       2^players values; bit i of the index says that player i is in; value[0] == 0.
- * @param players     1 to 24.
+ * @param players     1 to JW_PLAYERS_LIMIT.
  * @return JW_OK, or JW_EINVAL if players is out of range or value[0] != 0.
  * Time 2^players * players, no allocation. Shapley (1953).
  */
@@ -51,36 +101,75 @@ typedef struct jw_core_check {
  * equals the group with the lowest index is named.
  *
  * @param share,value,players  as for jw_shapley.
- * Time 2^players * players, no allocation. Gillies (1959).
+ * Time 2^players, memory 2^(players / 2). Gillies (1959).
  */
 JW_API jw_status jw_core_check_share(jw_core_check *check, const double *share, const double *value,
                                      int players, jw_error *err);
 
 typedef struct jw_share_options {
     int version;        /* JW_SHARE_OPTIONS_VERSION */
-    const char *column; /* of the values; NULL: "value" */
-    bool costs;         /* values are costs: a group has a reason to leave where it would pay less */
-    bool more;          /* tell also what else the values say, as the group more */
+    const char *column; /* of the values in a table; NULL: "value" */
+    bool costs; /* values are costs: a group has a reason to leave where it would pay less */
+    bool more;  /* tell also what else the values say, as the group more */
+    const char
+        *rules; /* ids separated by commas, or "all"; NULL: those told if none is asked for */
+    const char
+        *weights; /* "A=1,B=2"; of a study, a column of regions or an indicator, as in jw_expand;
+                            NULL: what each has alone, of a study as in jw_expand */
+    const char
+        *unions;  /* "A+B,C+D", others by themselves; of a study also a level of regions; NULL: of a
+                            study the regions that players lie in */
+    jw_game game; /* of a study */
+    const char *players; /* level of a study's players, as in jw_expand */
+    int threads;         /* 0: as many as there are processors; the result does not depend on it */
+    jw_progress progress;
 } jw_share_options;
-#define JW_SHARE_OPTIONS_VERSION 2
-#define JW_SHARE_OPTIONS_INIT    {JW_SHARE_OPTIONS_VERSION, NULL, false, false}
+#define JW_SHARE_OPTIONS_VERSION 3
+#define JW_SHARE_OPTIONS_INIT                                                                      \
+    {                                                                                              \
+        JW_SHARE_OPTIONS_VERSION, NULL, false, false, NULL, NULL, NULL, JW_GAME_TODAY, NULL, 0,    \
+        {                                                                                          \
+            NULL, NULL                                                                             \
+        }                                                                                          \
+    }
 
 /**
  * Shares out what the values of all groups in a CSV file tell: columns members (such as A+B) and value. Players
  * are numbered as their own rows come.
  *
  * @param[out] result    schema jingwei.share/1, released by the caller; NULL on failure. Members that a program
- *                       can rely on: players (names), rules.shapley, rules.equal_surplus, rules.proportional
- *                       (each a list in the order of players, or null where the rule means nothing), total, and
- *                       the tables shares and checks; with options->more the group more: standing, orders,
- *                       marginal, interactions, dividends, falls.pairs, partition.blocs.
+ *                       can rely on: players (names), rules.<id> (a list in the order of players, or null where
+ *                       the rule means nothing), total, core.empty, core.least_excess, and the tables shares,
+ *                       against_alone, against_today and checks; with options->more the group more: standing,
+ *                       orders, marginal, interactions, dividends, falls.pairs, partition.blocs.
  * @param options        NULL for the defaults.
  * @param[out] findings  receives everything wrong in the file, up to its limit; may be NULL.
- * @return JW_EDATA if anything is wrong in the file; JW_ELIMIT past JW_PLAYERS_LIMIT players; JW_EIO; JW_ENOMEM.
+ * @return JW_EDATA if anything is wrong in the file; JW_ELIMIT past JW_TABLE_PLAYERS_LIMIT players; JW_EIO;
+ *         JW_EINVAL for an option that names no rule or player; JW_ENOMEM.
  */
 JW_API jw_status jw_share_file(jw_result **result, const char *path,
                                const jw_share_options *options, jw_findings *findings,
                                jw_error *err);
+
+/**
+ * The same for a file of 2^players little-endian doubles: bit i of a value's place says that player i is in, so
+ * the first is that of nobody, 0. Players are called 1, 2, ... The file is mapped and never copied.
+ *
+ * @return JW_EDATA if its size is no such power or a value is no number; JW_ELIMIT past JW_PLAYERS_LIMIT players.
+ */
+JW_API jw_status jw_share_raw(jw_result **result, const char *path, const jw_share_options *options,
+                              jw_error *err);
+
+/**
+ * The same for a game of a study, its values solved here; money is in the study's unit, a year.
+ *
+ * @return as jw_expand.
+ */
+JW_API jw_status jw_share_study(jw_result **result, const jw_study *study,
+                                const jw_share_options *options, jw_error *err);
+
+/** All rules as a table of a result, schema jingwei.rules/1. */
+JW_API jw_status jw_share_rules(jw_result **result, jw_error *err);
 
 JW_END_C
 #endif

@@ -32,7 +32,7 @@ static jw_status solve_values(jw_values *values, jw_expansion *e, const jw_plan 
     return jw_values_solve(values, plan, ends, game, e->options->threads, &progress, err);
 }
 
-static jw_status check_players(const jw_places *places, jw_error *err)
+jw_status jw_expansion_check_players(const jw_places *places, jw_error *err)
 {
     if (places->players < 1) {
         jw_fail(err, JW_EDATA, "no region takes part: every player flag is 0");
@@ -52,7 +52,7 @@ static jw_status build_models(jw_expansion *e, jw_error *err)
 {
     jw_plan_options options = {.players = e->options->players};
     jw_status st = jw_plan_new(&e->plan, e->study, &options, err);
-    if (!st) st = check_players(e->plan->places, err);
+    if (!st) st = jw_expansion_check_players(e->plan->places, err);
     options.rival_twin = true;
     if (!st) st = jw_plan_new(&e->twin, e->study, &options, err);
     return st;

@@ -70,6 +70,9 @@ double jw_expansion_transfer(const jw_expansion *e, jw_rule_id rule, int party);
 jw_status jw_expansion_solve(jw_expansion *expansion, jw_error *err);
 void jw_expansion_release(jw_expansion *expansion);
 
+/** JW_EDATA without players, JW_ELIMIT past JW_EXPAND_PLAYERS_LIMIT. */
+jw_status jw_expansion_check_players(const jw_places *places, jw_error *err);
+
 /** Options with the defaults for NULL; JW_EINVAL for those of another version. */
 jw_status jw_expand_options_check(const jw_expand_options **options, jw_error *err);
 

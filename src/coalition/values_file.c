@@ -143,11 +143,12 @@ static void find_players(reading *in)
         if (jw_strings_add(&id, in->file->names, members.text, members.length))
             in->status = jw_fail_memory(in->err);
         in->file->players = (int)jw_strings_count(in->file->names);
-        if (in->file->players <= JW_PLAYERS_LIMIT) continue;
+        if (in->file->players <= JW_TABLE_PLAYERS_LIMIT) continue;
         in->status = jw_fail(in->err, JW_ELIMIT, "there are more than %d players, too many groups",
-                             JW_PLAYERS_LIMIT);
+                             JW_TABLE_PLAYERS_LIMIT);
         jw_fail_at(in->err, in->path, in->csv.record_line);
-        jw_fail_remedy(in->err, "merge players who would leave together anyway");
+        jw_fail_remedy(in->err,
+                       "merge players who would leave together anyway, or use --values-raw");
     }
 }
 

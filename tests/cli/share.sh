@@ -16,7 +16,7 @@ said out '"equal_surplus": [53000, 24312.5, 12687.5]'
 # The order of rows and members does not matter; names may be in any language.
 { echo 'value,members,note'; echo '4,天津+北京 ,whole'; echo '1, 北京,'; echo '2,天津,'; echo '0,,'; } >"$t/game.csv"
 run 0 share --values "$t/game.csv" --csv shares
-said out '北京,1,1.5,1.5,1.3333333333333333'
+said out '北京,1,1.5,1.5,1.5,1.3333333333333333,1.5'
 
 # The tables of expand are such files, and its own shares come out again.
 run 0 expand tests/golden/T2 --csv coalitions -o "$t/groups.csv"
@@ -74,6 +74,71 @@ said err 'more than 24 players'
 run 4 share --values "$t/nowhere.csv"
 said err nowhere.csv
 run 2 share
-said err "share lacks option '--values'"
+said err 'no game to share out'
+run 2 share studies/tutorial --values "$t/game.csv"
+said err 'more than one game'
+
+# Rules by name, each with what it needs; the list names them all, and so does the manual.
+run 0 share --list --csv rules
+cut -d , -f 1 "$t/out" | sed 1d >"$t/rules"
+run 0 help share
+for id in $(cat "$t/rules"); do said out "$id"; done
+run 0 share --values "$t/costs.csv" --costs --rule all --weights a=1,b=3 --unions a+b --json
+for id in $(cat "$t/rules"); do said out "\"$id\": "; done
+said out '"weighted_shapley": [8.7'
+said out '"owen_point": null'
+said out 'kohlberg_checks'
+run 2 share --values "$t/costs.csv" --rule shapely
+said err "no rule 'shapely'"
+run 2 share --values "$t/costs.csv" --weights a=1,b=-1
+said err "weight of 'b'"
+run 2 share --values "$t/costs.csv" --weights a=1
+said err "'b' has no weight"
+run 2 share --values "$t/costs.csv" --unions a+a
+said err "'a' is in two unions"
+
+# An empty core is told with the least that some group would win.
+printf 'members,value\na,0\nb,0\nc,0\na+b,1\na+c,1\nb+c,1\na+b+c,1\n' >"$t/empty.csv"
+run 0 share --values "$t/empty.csv"
+said out 'core is empty: however it is shared, some group would win at least 0.3333'
+run 0 share --values "$t/empty.csv" --rule tau,gately
+said out 'No tau value shares: not quasi-balanced'
+said out 'No Gately point shares: nobody adds more'
+
+# One player, and a study straight away: its provinces are the unions of its cities.
+printf 'members,value\na,5\n' >"$t/one.csv"
+run 0 share --values "$t/one.csv" --rule all --json
+said out '"nucleolus": [5]'
+run 0 share studies/jing-jin-ji-provinces --rule shapley,nucleolus,owen_point --game alone --json
+said out '"in_core": true'
+said out '"owen_point": [5'
+said out '"against_today": ['
+run 0 share studies/jing-jin-ji-provinces --rule shapley --json
+said out '"closed": true'
+run 2 share studies/jing-jin-ji-provinces --unions country
+said err 'no players lie in one region'
+
+# Bare numbers: bit i of a place says that player i is in.
+numbers() { for n; do case $n in
+    0) printf '\0\0\0\0\0\0\0\0' ;; 1) printf '\0\0\0\0\0\0\360\077' ;;
+    2) printf '\0\0\0\0\0\0\0\100' ;; 4) printf '\0\0\0\0\0\0\020\100' ;;
+    nan) printf '\0\0\0\0\0\0\370\177' ;; esac; done; }
+numbers 0 1 0 4 >"$t/game.f64"
+run 0 share --values-raw "$t/game.f64" --json
+said out '"players": ["1", "2"]'
+said out '"nucleolus": [2.5, 1.5]'
+run 2 share --values-raw "$t/game.f64" -o "$t/game.f64"
+said err 'written over'
+numbers 0 1 0 >"$t/bad.f64"
+run 3 share --values-raw "$t/bad.f64"
+said err 'no power of two'
+numbers 0 1 nan 4 >"$t/bad.f64"
+run 3 share --values-raw "$t/bad.f64"
+said err 'number 3 is not finite'
+numbers 1 1 >"$t/bad.f64"
+run 3 share --values-raw "$t/bad.f64"
+said err 'the value of nobody'
+: >"$t/bad.f64"
+run 3 share --values-raw "$t/bad.f64"
 
 exit $failed

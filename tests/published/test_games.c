@@ -81,7 +81,7 @@ static void theory_of_games(void **state)
     assert_close(cell(result, "checks", 0, "excess"), 1.0 / 6, 0, EXACT);
     assert_rule(result, "equal_surplus", (double[]){1.0 / 3, 1.0 / 3, 1.0 / 3}, 3, EXACT);
     assert_false(jw_result_find(result, "rules.proportional")->value.known);
-    assert_non_null(strstr(cell_text(result, "checks", 2, "refused"), "nobody has anything"));
+    assert_non_null(strstr(cell_text(result, "checks", 3, "refused"), "nobody has anything"));
     jw_result_free(result);
 }
 

@@ -68,7 +68,7 @@ static void rules_of_what_each_has_alone(void **state)
     assert_non_null(strstr(err.message, "some a loss"));
     assert_int_equal(jw_proportional(share, nothing, 2, &err), JW_EDATA);
     assert_non_null(strstr(err.message, "nobody"));
-    assert_int_equal(jw_equal_surplus(share, value, 25, NULL), JW_EINVAL);
+    assert_int_equal(jw_equal_surplus(share, value, JW_PLAYERS_LIMIT + 1, NULL), JW_EINVAL);
     assert_int_equal(jw_proportional(share, value + 1, 1, NULL), JW_EINVAL);
 }
 

@@ -1,0 +1,101 @@
+/*
+ * Rules applied one by one to one game, each held against what groups could do by themselves. The least core comes
+ * along in any case: whether the core is empty, and by how much, is the first thing to know of any division.
+ */
+#include "coalition/sharing.h"
+
+#include "base/error.h"
+#include "coalition/excess.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- which ---- */
+
+static void add_rule(jw_sharing *s, int rule)
+{
+    assert(s->count < JW_RULES_LIMIT);
+    for (int k = 0; k < s->count; k++)
+        if (s->answer[k].rule == rule) return;
+    s->answer[s->count++].rule = rule;
+}
+
+static jw_status add_named(jw_sharing *s, const char *text, size_t length, jw_error *err)
+{
+    char id[64];
+    snprintf(id, sizeof id, "%.*s", (int)(length < 63 ? length : 63), text);
+    int rule = jw_rule_find(id);
+    if (rule >= 0) return add_rule(s, rule), JW_OK;
+    jw_fail(err, JW_EINVAL, "there is no rule '%s'", id);
+    jw_fail_remedy(err, "'jingwei share --list' names them all");
+    return JW_EINVAL;
+}
+
+jw_status jw_sharing_choose(jw_sharing *s, const char *rules, jw_error *err)
+{
+    size_t count;
+    const jw_sharing_rule *all = jw_sharing_rules(&count);
+    bool every = rules && !strcmp(rules, "all");
+    for (size_t r = 0; r < count && (every || !rules); r++)
+        if (every || all[r].told) add_rule(s, (int)r);
+    for (const char *at = every ? NULL : rules; at;
+         at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
+        jw_status st = add_named(s, at, strcspn(at, ","), err);
+        if (st) return st;
+    }
+    return JW_OK;
+}
+
+/* ---- dividing ---- */
+
+static jw_status find_leaving(jw_answer *a, const jw_sharing *s, jw_error *err)
+{
+    jw_excess excess;
+    jw_excess_group worst[JW_LEAVING];
+    jw_status st = jw_excess_start(&excess, &s->in.game, JW_EXCESS_PLAIN, err);
+    if (st) return st;
+    a->leaving_count = jw_excess_find(worst, JW_LEAVING, &excess, a->division.share, s->tolerance);
+    for (int i = 0; i < a->leaving_count; i++)
+        a->leaving[i] = worst[i].group;
+    jw_excess_release(&excess);
+    return JW_OK;
+}
+
+static jw_status divide(jw_answer *a, const jw_sharing *s, jw_error *err)
+{
+    jw_error reason = JW_ERROR_INIT;
+    jw_status st = jw_rule_divide(&a->division, a->rule, &s->in, &reason);
+    if (st == JW_EDATA) {
+        snprintf(a->refused, sizeof a->refused, "%s", reason.message);
+        return JW_OK;
+    }
+    if (!st) st = jw_core_check_worths(&a->check, a->division.share, &s->in.game, &reason);
+    if (!st) st = find_leaving(a, s, &reason);
+    if (st && err) *err = reason;
+    return st;
+}
+
+/* The least core's point is the prenucleolus, which need not be found twice. */
+static bool is_least(int rule)
+{
+    return rule == jw_rule_find("least_core") || rule == jw_rule_find("prenucleolus");
+}
+
+jw_status jw_sharing_divide(jw_sharing *s, jw_error *err)
+{
+    s->tolerance = 1e-9 * jw_worths_size(&s->in.game);
+    s->least.rule = jw_rule_find("least_core");
+    jw_status st = jw_worths_check(&s->in.game, err);
+    if (!st) st = divide(&s->least, s, err);
+    for (int k = 0; k < s->count && !st; k++) {
+        jw_answer *a = &s->answer[k];
+        int rule = a->rule;
+        if (!is_least(rule))
+            st = divide(a, s, err);
+        else
+            *a = s->least, a->rule = rule;
+    }
+    return st;
+}
