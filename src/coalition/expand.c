@@ -150,10 +150,14 @@ static jw_status find_transfers(jw_expansion *e, jw_error *err)
 
 /* --- Range */
 
+double jw_values_tolerance(const jw_values *values)
+{
+    return 1e-7 * fmax(1, fabs(values->value[((size_t)1 << values->players) - 1]));
+}
+
 double jw_expansion_tolerance(const jw_expansion *e)
 {
-    const jw_values *values = jw_expansion_values(e);
-    return 1e-7 * fmax(1, fabs(values->value[((size_t)1 << values->players) - 1]));
+    return jw_values_tolerance(jw_expansion_values(e));
 }
 
 static void widen(jw_expansion *e, const jw_gains *end)

@@ -57,6 +57,7 @@ static inline const jw_values *jw_expansion_values(const jw_expansion *e)
 }
 
 /** What counts as nothing beside the values of a game: a little over what certificates leave open. */
+double jw_values_tolerance(const jw_values *values);
 double jw_expansion_tolerance(const jw_expansion *e);
 
 /** What a rule leaves a party to receive, < 0 to pay; the party after the players never joins. */

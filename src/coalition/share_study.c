@@ -116,6 +116,7 @@ static jw_status prepare(game *g, jw_error *err)
     s->more = g->options->more;
     s->programmes = g->values.programmes;
     s->closed = all_closed(&g->values);
+    s->tolerance = jw_values_tolerance(&g->values);
     s->from_today = g->options->game == JW_GAME_TODAY;
     s->today = g->incomes.known ? g->incomes.today : NULL;
     for (int i = 0; i < g->values.players; i++)

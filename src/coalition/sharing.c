@@ -85,7 +85,7 @@ static bool is_least(int rule)
 
 jw_status jw_sharing_divide(jw_sharing *s, jw_error *err)
 {
-    s->tolerance = 1e-9 * jw_worths_size(&s->in.game);
+    if (!(s->tolerance > 0)) s->tolerance = 1e-9 * jw_worths_size(&s->in.game);
     s->least.rule = jw_rule_find("least_core");
     jw_status st = jw_worths_check(&s->in.game, err);
     if (!st) st = divide(&s->least, s, err);

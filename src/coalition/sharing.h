@@ -29,7 +29,7 @@ typedef struct jw_sharing {
     const char *weights_are; /* in words, or NULL */
     bool closed;             /* values of a study: every certificate closes */
     int64_t programmes;      /* solved for them; -1 for values that were given */
-    double tolerance;        /* what counts as nothing beside the values */
+    double tolerance;        /* what counts as nothing beside the values; 0: after the largest */
     int count;
     jw_answer answer[JW_RULES_LIMIT];
     jw_answer least; /* the least core, in any case */

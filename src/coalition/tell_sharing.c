@@ -175,6 +175,15 @@ static void rule_columns(telling *t)
                          JW_RESULT_NUMBER, s->unit, t->decimals);
 }
 
+static bool uses_weights(const jw_sharing *s)
+{
+    for (int k = 0; k < s->count; k++)
+        if (rule_of(&s->answer[k])->needs == JW_NEEDS_WEIGHTS ||
+            !strcmp(rule_of(&s->answer[k])->id, "proportional"))
+            return true;
+    return false;
+}
+
 static void tell_shares(telling *t)
 {
     const jw_sharing *s = t->s;
@@ -190,7 +199,8 @@ static void tell_shares(telling *t)
     }
     jw_result_table_end(t->result);
     if (s->weights_are)
-        jw_result_text(t->result, "proportional_to", "proportional to", s->weights_are);
+        jw_result_text(t->result, "proportional_to", uses_weights(s) ? "proportional to" : NULL,
+                       s->weights_are);
 }
 
 /* Shares less what each would have otherwise. */
