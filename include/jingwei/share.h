@@ -111,15 +111,13 @@ typedef struct jw_share_options {
     const char *column; /* of the values in a table; NULL: "value" */
     bool costs; /* values are costs: a group has a reason to leave where it would pay less */
     bool more;  /* tell also what else the values say, as the group more */
-    const char
-        *rules; /* ids separated by commas, or "all"; NULL: those told if none is asked for */
-    const char
-        *weights; /* "A=1,B=2"; of a study, a column of regions or an indicator, as in jw_expand;
-                            NULL: what each has alone, of a study as in jw_expand */
-    const char
-        *unions;  /* "A+B,C+D", others by themselves; of a study also a level of regions; NULL: of a
-                            study the regions that players lie in */
-    jw_game game; /* of a study */
+    /** Ids separated by commas, or "all"; NULL: those that are told if none is asked for. */
+    const char *rules;
+    /** "A=1,B=2"; of a study as in jw_expand. NULL: what each has alone, of a study as in jw_expand. */
+    const char *weights;
+    /** "A+B,C+D", others by themselves; of a study also a level. NULL: of a study, regions players lie in. */
+    const char *unions;
+    jw_game game;        /* of a study */
     const char *players; /* level of a study's players, as in jw_expand */
     int threads;         /* 0: as many as there are processors; the result does not depend on it */
     jw_progress progress;
