@@ -143,3 +143,17 @@ uint32_t jw_strings_count(const jw_strings *strings)
 {
     return (uint32_t)strings->count;
 }
+
+jw_status jw_strings_copy(jw_strings **copy, const jw_strings *strings)
+{
+    jw_status st = jw_strings_new(copy);
+    for (size_t e = 0; e < strings->count && !st; e++) {
+        jw_text id;
+        st = jw_strings_add(&id, *copy, strings->entries[e].text, strings->entries[e].length);
+        assert(st || id == e + 1);
+    }
+    if (!st) return JW_OK;
+    jw_strings_free(*copy);
+    *copy = NULL;
+    return st;
+}

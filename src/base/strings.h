@@ -14,6 +14,9 @@ typedef struct jw_strings jw_strings;
 jw_status jw_strings_new(jw_strings **strings);
 void jw_strings_free(jw_strings *strings);
 
+/** A pool of its own with the same texts under the same numbers. */
+jw_status jw_strings_copy(jw_strings **copy, const jw_strings *strings);
+
 /** Adds a text unless it is there; the empty text is 0. JW_ELIMIT past 2^30 texts or 64 GiB. */
 jw_status jw_strings_add(jw_text *id, jw_strings *strings, const char *text, size_t length);
 

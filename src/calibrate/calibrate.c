@@ -20,16 +20,15 @@ static void release(jw_calibration *c)
     jw_network_free(c->network);
 }
 
-static jw_status calibrate(jw_calibration *c, jw_study *study, jw_error *err)
+/* From what was observed to the rows of the base year. */
+static jw_status make(jw_calibration *c, jw_study *study, jw_error *err)
 {
     jw_status (*const chapters[])(jw_calibration *, jw_error *) = {
         jw_calibrate_observe, jw_calibrate_fit, jw_calibrate_chain, jw_calibrate_compare};
     jw_status st = JW_OK;
     for (size_t i = 0; i < sizeof chapters / sizeof chapters[0] && !st; i++)
         st = chapters[i](c, err);
-    if (!st) st = jw_calibrate_write(c, study, err);
-    if (!st) st = jw_calibrate_prove(c, err);
-    return st;
+    return st ? st : jw_calibrate_write(c, study, err);
 }
 
 jw_status jw_calibrate(jw_result **result, jw_study *study, const jw_calibrate_options *options,
@@ -47,8 +46,20 @@ jw_status jw_calibrate(jw_result **result, jw_study *study, const jw_calibrate_o
     if (options->decay >= 0)
         *decay = (jw_assumed){options->decay, fmin(options->decay, decay->low),
                               fmax(options->decay, decay->high)};
-    st = calibrate(&c, study, err);
+    st = make(&c, study, err);
+    if (!st) st = jw_calibrate_prove(&c, err);
     if (!st) st = jw_calibrate_tell(result, &c, err);
+    release(&c);
+    return st;
+}
+
+jw_status jw_calibrate_at(jw_study *study, double decay, jw_error *err)
+{
+    jw_calibration c = {.study = study, .replace = true};
+    jw_status st = jw_network_new(&c.network, study, err);
+    if (st) return st;
+    if (!isnan(decay)) c.network->decay.value = decay;
+    st = make(&c, study, err);
     release(&c);
     return st;
 }

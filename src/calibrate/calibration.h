@@ -82,6 +82,10 @@ jw_status jw_calibrate_write(jw_calibration *c, jw_study *study, jw_error *err);
 jw_status jw_calibrate_prove(jw_calibration *c, jw_error *err); /* the base year is a solution */
 jw_status jw_calibrate_tell(jw_result **result, const jw_calibration *c, jw_error *err);
 
+/** The base year made anew from a study's own figures, at a decay of one's own, or NaN for the study's; without the
+ * proof, which the first calibration gave. */
+jw_status jw_calibrate_at(jw_study *study, double decay, jw_error *err);
+
 /** What arrives, leaves, is made and needed of a field's stage in a leaf: residual and need. */
 jw_residual jw_residual_of(const jw_calibration *c, int field, int stage, int leaf);
 

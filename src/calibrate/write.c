@@ -6,6 +6,7 @@
 #include "calibrate/calibration.h"
 
 #include "base/error.h"
+#include "study/calibrated.h"
 #include "study/override.h"
 
 #include <math.h>
@@ -13,15 +14,13 @@
 
 static const struct {
     jw_table_id table;
-    const char *source, *citation;
+    const char *citation;
 } made[] = {
-    {JW_FLOWS, "calibrated-flows", "Derived by jingwei calibrate: gravity fitted to observed ties"},
-    {JW_CAPABILITIES, "calibrated-capabilities",
+    {JW_FLOWS, "Derived by jingwei calibrate: gravity fitted to observed ties"},
+    {JW_CAPABILITIES,
      "Derived by jingwei calibrate: supply as observed, later stages from the chain"},
-    {JW_MARKETS, "calibrated-windows",
-     "Derived by jingwei calibrate: what a region has too much or too little of"},
-    {JW_FRICTIONS, "calibrated-frictions",
-     "Derived by jingwei calibrate: the border that the targets imply"},
+    {JW_MARKETS, "Derived by jingwei calibrate: what a region has too much or too little of"},
+    {JW_FRICTIONS, "Derived by jingwei calibrate: the border that the targets imply"},
 };
 enum { MADE = sizeof made / sizeof made[0] };
 
@@ -82,6 +81,11 @@ static void put_assumed(writer *w, const char *name, const jw_assumed *assumed)
     put_number(w, end, assumed->high);
 }
 
+static void put_source(writer *w)
+{
+    put_text(w, "source", jw_calibrated_source(w->id));
+}
+
 static void put_region(writer *w, const char *name, uint32_t region)
 {
     put_text(w, name, jw_network_region(w->c->network, region));
@@ -135,7 +139,7 @@ static void write_flow(writer *w, int k, int s, int i, int j, double scale)
     put_number(w, "value", value);
     put_text(w, "unit", n->money);
     put_assumed(w, "elasticity", i == j ? &unknown : &n->flow_elasticity); /* no move at home */
-    put_text(w, "source", made[0].source);
+    put_source(w);
 }
 
 static void write_capability(writer *w, int k, int s, int i, double scale)
@@ -153,7 +157,7 @@ static void write_capability(writer *w, int k, int s, int i, double scale)
     put_id(w, "stage", n->stage[s].id);
     put_number(w, "capacity", capacity);
     put_assumed(w, "elasticity", &n->supply_elasticity);
-    put_text(w, "source", made[1].source);
+    put_source(w);
 }
 
 static void write_window(writer *w, int k, int s, int i, const char *side, double quantity)
@@ -168,7 +172,7 @@ static void write_window(writer *w, int k, int s, int i, const char *side, doubl
     put_number(w, "price", 1);
     put_number(w, "quantity", quantity);
     put_assumed(w, "elasticity", &n->window_elasticity);
-    put_text(w, "source", made[2].source);
+    put_source(w);
 }
 
 /* A residual that is nothing but rounding is no window. */
@@ -217,7 +221,7 @@ static void write_border(writer *w, int s)
     put_id(w, "stage", n->stage[s].id);
     put_assumed(w, "border", &border);
     put_assumed(w, "relief", &n->relief);
-    put_text(w, "source", made[3].source);
+    put_source(w);
 }
 
 static void write_no_border(writer *w, uint32_t within)
@@ -232,7 +236,7 @@ static void write_no_border(writer *w, uint32_t within)
     put_text(w, "stage", "*");
     put_number(w, "border", 0);
     put_number(w, "relief", 0);
-    put_text(w, "source", made[3].source);
+    put_source(w);
 }
 
 /* The border of each stage, and none within a region of the border level that has several leaves. */
@@ -306,8 +310,9 @@ static void write_sources(writer *w)
     for (int t = 0; t < MADE && !w->status; t++) {
         char note[1024];
         describe(note, sizeof note, w->c, made[t].table);
-        find_source(w, made[t].source);
-        put_text(w, "id", made[t].source);
+        const char *source = jw_calibrated_source(made[t].table);
+        find_source(w, source);
+        put_text(w, "id", source);
         put_text(w, "citation", made[t].citation);
         put_text(w, "grade", "X");
         put_text(w, "note", note);
@@ -320,7 +325,7 @@ jw_status jw_calibrate_write(jw_calibration *c, jw_study *study, jw_error *err)
     const jw_network *n = c->network;
     jw_change_begin(&w.change, study);
     for (int t = 0; t < MADE && !c->replace; t++)
-        check_table(&w, made[t].table, made[t].source);
+        check_table(&w, made[t].table, jw_calibrated_source(made[t].table));
     for (int t = 0; t < MADE; t++)
         empty_table(&w, made[t].table);
     write_sources(&w);

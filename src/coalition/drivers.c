@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "calibrate/again.h"
 #include "coalition/batches.h"
 
 #define NUDGE 1.05
@@ -19,20 +20,28 @@ enum { LOW, HIGH, BELOW, ABOVE, JOBS };
 jw_status jw_drivers_find(jw_drivers *drivers, const jw_study *study, jw_error *err)
 {
     *drivers = (jw_drivers){NULL, NULL, 0};
-    jw_status st = jw_ranged_find(&drivers->ranged, &drivers->count, study, err);
-    if (st) return st;
+    jw_ranged *read = NULL, *model = NULL;
+    size_t reads = 0, models = 0;
+    jw_status st = jw_calibrated_ranges(&read, &reads, study, err);
+    if (!st) st = jw_ranged_find(&model, &models, study, err);
+    if (st) goto done;
+    drivers->count = reads + models;
+    drivers->ranged = jw_alloc(drivers->count + 1, sizeof *drivers->ranged);
     drivers->items = jw_alloc(drivers->count + 1, sizeof *drivers->items);
-    if (!drivers->items) {
+    if (!drivers->ranged || !drivers->items) {
         jw_drivers_release(drivers);
-        return jw_fail_memory(err);
+        st = jw_fail_memory(err);
+        goto done;
     }
-    for (size_t d = 0; d < drivers->count; d++)
-        drivers->items[d] = (jw_driver){drivers->ranged[d].table,
-                                        drivers->ranged[d].column,
-                                        {NAN, NAN},
-                                        {NAN, NAN},
-                                        {NAN, NAN}};
-    return JW_OK;
+    for (size_t d = 0; d < drivers->count; d++) {
+        drivers->ranged[d] = d < reads ? read[d] : model[d - reads];
+        drivers->items[d] =
+            (jw_driver){drivers->ranged[d], {NAN, NAN}, {NAN, NAN}, {NAN, NAN}};
+    }
+done:
+    jw_release(read);
+    jw_release(model);
+    return st;
 }
 
 typedef struct work {
@@ -46,11 +55,14 @@ static jw_status solve_job(size_t index, int number, void *user)
 {
     (void)number;
     work *w = user;
-    const jw_driver *driver = &w->drivers->items[index / JOBS];
+    const jw_ranged *driver = &w->drivers->ranged[index / JOBS];
     size_t job = index % JOBS;
     jw_gains *gains = &w->gains[index];
-    jw_plan_range moved = {
-        .table = driver->table, .column = driver->column, .at = NAN, .factor = 1};
+    jw_plan_range moved = {.table = driver->table,
+                           .column = driver->column,
+                           .at = NAN,
+                           .factor = 1,
+                           .stage = driver->stage};
     jw_error error = JW_ERROR_INIT;
     if (job == LOW || job == HIGH) moved.at = job == HIGH;
     if (job == BELOW || job == ABOVE) moved.factor = job == ABOVE ? NUDGE : 1 / NUDGE;
@@ -68,7 +80,7 @@ static jw_status explain(const work *w, jw_status status, jw_error *err)
     for (size_t d = 0; d < w->drivers->count; d++) {
         const jw_error *cause = &w->errors[d];
         if (cause->status != status) continue;
-        const jw_driver *driver = &w->drivers->items[d];
+        const jw_ranged *driver = &w->drivers->ranged[d];
         jw_fail(err, status, "%.400s, with %s.%s at an end of its range", cause->message,
                 jw_schema[driver->table].name, driver->column);
         jw_fail_at(err, cause->file, cause->row);

@@ -7,22 +7,21 @@
 
 JW_BEGIN_C
 
-/** One column of a table, moved in all of its rows together. */
+/** One column of a table, moved in all of its rows together or in those of one stage. */
 typedef struct jw_driver {
-    jw_table_id table;
-    const char *column; /* the study's text */
+    jw_ranged ranged;
     jw_gains low, high; /* in all rows that tell an end, at that end */
     jw_gains
         elasticity; /* by how many per cent a gain moves with 1 % more; NaN where that cannot be */
 } jw_driver;
 
 typedef struct jw_drivers {
-    jw_driver *items;  /* in the order of the schema and of the table's columns */
+    jw_driver *items;  /* first what calibration read; then by schema and the table's columns */
     jw_ranged *ranged; /* the same, for draws over all of them */
     size_t count;
 } jw_drivers;
 
-/** Every column of the model's tables that has a range. */
+/** Every column of the model's tables that has a range, and what the base year was calibrated with. */
 jw_status jw_drivers_find(jw_drivers *drivers, const jw_study *study, jw_error *err);
 
 /**

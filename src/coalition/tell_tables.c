@@ -137,15 +137,34 @@ void jw_tell_flows(jw_tell *t)
 /* --- What the answer rests on */
 
 /* The end of an assumption's range: its least low or its greatest high; NaN if no row tells one. */
-static double end_of(const jw_tell *t, const jw_driver *driver, bool high)
+static double end_of(const jw_tell *t, const jw_ranged *ranged, bool high)
 {
     char name[256];
-    snprintf(name, sizeof name, "%s_%s", driver->column, high ? "high" : "low");
-    jw_numbers ends = jw_numbers_of(t->e->study, driver->table, name, NULL);
+    const jw_study *study = t->e->study;
+    bool setting = ranged->table == JW_STUDY;
+    snprintf(name, sizeof name, "%s_%s", setting ? "value" : ranged->column, high ? "high" : "low");
+    jw_numbers ends = jw_numbers_of(study, ranged->table, name, NULL);
     double end = NAN;
-    for (size_t row = 0; row < jw_study_table(t->e->study, driver->table)->rows; row++)
+    for (size_t row = 0; row < jw_study_table(study, ranged->table)->rows; row++) {
+        if (!jw_ranged_covers(ranged, study, row)) continue;
         end = high ? fmax(end, jw_number_at(ends, row)) : fmin(end, jw_number_at(ends, row));
+    }
     return end;
+}
+
+/* As an override addresses it, where not all rows are meant. */
+static void put_address(char *name, size_t size, const jw_study *study, const jw_ranged *ranged)
+{
+    const char *table = jw_schema[ranged->table].name, *column = ranged->column;
+    const char *stage = jw_study_word(study, ranged->stage);
+    if (ranged->table == JW_STUDY)
+        snprintf(name, size, "%s[%s].value", table, column);
+    else if (ranged->table == JW_STAGES)
+        snprintf(name, size, "%s[%s].%s", table, stage, column);
+    else if (ranged->stage)
+        snprintf(name, size, "%s[*,%s,*,*].%s", table, stage, column);
+    else
+        snprintf(name, size, "%s.%s", table, column);
 }
 
 void jw_tell_drivers(jw_tell *t)
@@ -166,7 +185,7 @@ void jw_tell_drivers(jw_tell *t)
     for (size_t d = 0; d < drivers->count; d++) {
         const jw_driver *driver = &drivers->items[d];
         char name[256];
-        snprintf(name, sizeof name, "%s.%s", jw_schema[driver->table].name, driver->column);
+        put_address(name, sizeof name, t->e->study, &driver->ranged);
         jw_result_cell_text(t->result, name);
         jw_result_cell_number(t->result, driver->low.gain);
         jw_result_cell_number(t->result, driver->high.gain);
@@ -174,8 +193,8 @@ void jw_tell_drivers(jw_tell *t)
         jw_result_cell_number(t->result, driver->high.rival_gain);
         jw_result_cell_number(t->result, driver->elasticity.gain);
         jw_result_cell_number(t->result, driver->elasticity.rival_gain);
-        jw_result_cell_number(t->result, end_of(t, driver, false));
-        jw_result_cell_number(t->result, end_of(t, driver, true));
+        jw_result_cell_number(t->result, end_of(t, &driver->ranged, false));
+        jw_result_cell_number(t->result, end_of(t, &driver->ranged, true));
     }
     jw_result_table_end(t->result);
 }

@@ -7,6 +7,9 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/random.h"
+#include "study/calibrated.h"
+
+#include <string.h>
 
 enum { RANGED_LIMIT = 4096 };
 
@@ -41,24 +44,43 @@ static jw_status add(list *found, const jw_study *study, jw_table_id table, cons
     if (jw_grow(&found->items, &found->capacity, found->count + 1, sizeof *found->items,
                 RANGED_LIMIT))
         return jw_fail_memory(err);
-    found->items[found->count++] = (jw_ranged){table, column};
+    found->items[found->count++] = (jw_ranged){table, column, 0};
     return JW_OK;
+}
+
+/* Whether a column of a study that is calibrated was put there to make others balance. */
+static bool is_bound(const jw_study *study, jw_table_id table, const jw_column *end)
+{
+    const char *name = jw_study_word(study, end->name);
+    return table == JW_RECIPES || (table == JW_FRICTIONS && !strncmp(name, "border_", 7));
 }
 
 jw_status jw_ranged_find(jw_ranged **ranged, size_t *count, const jw_study *study, jw_error *err)
 {
     list found = {NULL, 0, 0};
+    bool calibrated = jw_study_is_calibrated(study);
     jw_status st = JW_OK;
     for (size_t t = 0; t < sizeof model_tables / sizeof model_tables[0]; t++) {
         const jw_table *table = jw_study_table(study, model_tables[t]);
         for (size_t c = 0; c < table->column_count && !st; c++)
-            if (tells_range(table, &table->columns[c]))
+            if (tells_range(table, &table->columns[c]) &&
+                !(calibrated && is_bound(study, model_tables[t], &table->columns[c])))
                 st = add(&found, study, model_tables[t], &table->columns[c], err);
     }
     if (st) jw_release(found.items);
     *ranged = st ? NULL : found.items;
     *count = st ? 0 : found.count;
     return st;
+}
+
+bool jw_ranged_covers(const jw_ranged *ranged, const jw_study *study, size_t row)
+{
+    jw_table_id table = ranged->table;
+    if (table == JW_STUDY)
+        return !strcmp(jw_study_word(study, jw_study_cell_text(study, table, row, "key")),
+                       ranged->column);
+    const char *column = table == JW_STAGES ? "id" : "stage";
+    return !ranged->stage || jw_study_cell_text(study, table, row, column) == ranged->stage;
 }
 
 void jw_ranged_draw(jw_plan_range *moved, const jw_ranged *ranged, size_t count, uint64_t seed,
@@ -69,6 +91,7 @@ void jw_ranged_draw(jw_plan_range *moved, const jw_ranged *ranged, size_t count,
     for (size_t r = 0; r < count; r++)
         moved[r] = (jw_plan_range){.table = ranged[r].table,
                                    .column = ranged[r].column,
+                                   .stage = ranged[r].stage,
                                    .at = jw_random_uniform(&random),
                                    .factor = 1,
                                    .next = r ? &moved[r - 1] : NULL};

@@ -42,6 +42,25 @@ jw_status jw_study_new(jw_study **out, const char *path, jw_error *err)
     return JW_OK;
 }
 
+jw_status jw_study_copy(jw_study **out, const jw_study *study, jw_error *err)
+{
+    jw_study *copy;
+    jw_status st = jw_study_new(&copy, study->path, err);
+    *out = NULL;
+    if (st) return st;
+    jw_strings_free(copy->strings);
+    st = jw_strings_copy(&copy->strings, study->strings);
+    for (int t = 0; t < JW_TABLE_COUNT && !st; t++)
+        st = jw_table_copy(&copy->tables[t], &study->tables[t]);
+    memcpy(copy->as_read, study->as_read, sizeof copy->as_read);
+    if (!st) {
+        *out = copy;
+        return JW_OK;
+    }
+    jw_study_free(copy);
+    return jw_fail_memory(err);
+}
+
 void jw_study_free(jw_study *study)
 {
     if (!study) return;

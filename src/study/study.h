@@ -19,6 +19,9 @@ struct jw_study {
 /** An empty study. */
 jw_status jw_study_new(jw_study **study, const char *path, jw_error *err);
 
+/** A study of its own with the same rows, and the same texts under the same numbers. */
+jw_status jw_study_copy(jw_study **copy, const jw_study *study, jw_error *err);
+
 static inline const jw_table *jw_study_table(const jw_study *study, jw_table_id id)
 {
     return &study->tables[id];

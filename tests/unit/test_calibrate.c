@@ -30,8 +30,8 @@ static void write_small(const folder *in)
         "research,Research,0,0,contracts,gdp@new,1\nmaking,Making,1,1,firms;sales,sales,0.5\n");
     folder_table(
         in, "recipes",
-        "field,stage,input_field,input_stage,amount,source\nx,making,x,research,0.5,made-up\n"
-        "y,making,y,research,0.25,made-up\n");
+        "field,stage,input_field,input_stage,amount,amount_high,source\n"
+        "x,making,x,research,0.5,0.6,made-up\ny,making,y,research,0.25,0.3,made-up\n");
     folder_table(in, "travel",
                  "from,to,mode,minutes\nn1,s1,rail,60\nn1,s2,rail,90\ns1,s2,rail,40\n");
     folder_table(
@@ -283,6 +283,80 @@ static void checks_fail_where_they_should(void **state)
     jw_study_free(study);
 }
 
+/* --- Again at other figures */
+
+static jw_result *expanded(const jw_study *study)
+{
+    jw_result *result = NULL;
+    jw_error err = JW_ERROR_INIT;
+    assert_ok(jw_expand(&result, study, NULL, &err), err);
+    return result;
+}
+
+static size_t driver(const jw_result *result, const char *name)
+{
+    size_t rows = jw_tree_rows(jw_result_find(result, "drivers")), row = 0;
+    while (row < rows && strcmp(cell_text(result, "drivers", row, "assumption"), name) != 0)
+        row++;
+    return row;
+}
+
+/* The gain of the small study when it is calibrated with figures changed first. */
+static void assert_gains(const jw_result *result, const char *name, const char *end,
+                         const char *change)
+{
+    char rival[32];
+    jw_study *study = open_small();
+    set_cells(study, change);
+    jw_result_free(calibrated(study));
+    jw_result *moved = expanded(study);
+    snprintf(rival, sizeof rival, "rival_%s", end);
+    assert_close(cell(result, "drivers", driver(result, name), end),
+                 jw_result_find_number(moved, "gain.value"), 1e-9, 0);
+    assert_close(cell(result, "drivers", driver(result, name), rival),
+                 jw_result_find_number(moved, "gain.rival.value"), 1e-9, 0);
+    jw_result_free(moved);
+    jw_study_free(study);
+}
+
+static void assumptions_move_with_the_base_year(void **state)
+{
+    (void)state;
+    jw_study *study = open_small();
+    jw_result_free(calibrated(study));
+    char before[33], after[33];
+    assert_int_equal(jw_study_hash(before, study, NULL), JW_OK);
+    jw_result *result = expanded(study);
+    assert_int_equal(jw_study_hash(after, study, NULL), JW_OK);
+    assert_string_equal(before, after);
+    assert_gains(result, "study[decay].value", "low", "study[decay].value=0.005");
+    assert_gains(result, "study[decay].value", "high", "study[decay].value=0.02");
+    assert_gains(result, "recipes[*,making,*,*].amount", "high",
+                 "recipes[*,making,*,*].amount=*1.2");
+    assert_close(cell(result, "drivers", driver(result, "study[decay].value"), "to"), 0.02, 0, 0);
+    /* What follows from the decay is not moved beside it. */
+    size_t rows = jw_tree_rows(jw_result_find(result, "drivers"));
+    assert_int_equal(driver(result, "frictions.border"), rows);
+    jw_result_free(result);
+    jw_study_free(study);
+}
+
+/* With one row that people wrote the base year cannot be made again: its own columns are moved as they are. */
+static void what_people_wrote_is_moved_as_it_is(void **state)
+{
+    (void)state;
+    jw_study *study = open_small();
+    jw_result_free(calibrated(study));
+    set_cells(study, "markets[*].source=made-up");
+    jw_result *result = expanded(study);
+    size_t rows = jw_tree_rows(jw_result_find(result, "drivers"));
+    assert_int_equal(driver(result, "study[decay].value"), rows);
+    assert_true(driver(result, "frictions.border") < rows);
+    assert_true(driver(result, "recipes.amount") < rows);
+    jw_result_free(result);
+    jw_study_free(study);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -295,6 +369,8 @@ int main(void)
         cmocka_unit_test(options_of_another_version_are_refused),
         cmocka_unit_test(the_reference_study_is_what_calibration_makes),
         cmocka_unit_test(checks_fail_where_they_should),
+        cmocka_unit_test(assumptions_move_with_the_base_year),
+        cmocka_unit_test(what_people_wrote_is_moved_as_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
