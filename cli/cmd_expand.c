@@ -15,11 +15,22 @@ jw_status jw_call_game(jw_game *game, const jw_call *call, jw_error *err)
     return JW_EINVAL;
 }
 
+static jw_status find_engine(jw_engine *engine, const jw_call *call, jw_error *err)
+{
+    const char *word = jw_argument(&call->arguments, "engine");
+    *engine = word && !strcmp(word, "clp") ? JW_ENGINE_CLP : JW_ENGINE_OWN;
+    if (!word || *engine == JW_ENGINE_CLP || !strcmp(word, "own")) return JW_OK;
+    jw_fail(err, JW_EINVAL, "there is no engine '%s'", word);
+    jw_fail_remedy(err, "give 'own' or 'clp'");
+    return JW_EINVAL;
+}
+
 jw_status jw_call_expand_options(jw_expand_options *options, jw_call *call, jw_error *err)
 {
     int64_t threads = 0, draws = 0, seed = 1;
     *options = (jw_expand_options)JW_EXPAND_OPTIONS_INIT;
     jw_status st = jw_call_game(&options->game, call, err);
+    if (!st) st = find_engine(&options->engine, call, err);
     if (!st) st = jw_argument_integer(&threads, &call->arguments, "threads", 1, 64, err);
     if (!st) st = jw_argument_integer(&draws, &call->arguments, "draws", 1, JW_DRAWS_LIMIT, err);
     if (!st) st = jw_argument_integer(&seed, &call->arguments, "seed", 0, (int64_t)1 << 53, err);

@@ -100,6 +100,7 @@ static const jw_option expand_options[] = {
     {"weights", 0, "NAME",
      "share in proportion to this column of regions or indicator, such as population", false},
     {"threads", 0, "COUNT", "how many threads to use; the answer does not depend on it", false},
+    {"engine", 0, "NAME", "what finds the values of groups: 'own', or 'clp' for reference", false},
     {.name = NULL},
 };
 

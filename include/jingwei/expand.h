@@ -10,6 +10,12 @@ JW_BEGIN_C
 /** Most players whose coalitions jw_expand computes. */
 #define JW_EXPAND_PLAYERS_LIMIT 16
 
+/** What finds the values of groups. Both prove each value by the same certificate. */
+typedef enum jw_engine {
+    JW_ENGINE_OWN, /* all from the largest group down; what it cannot prove goes to CLP */
+    JW_ENGINE_CLP, /* one group after the other: the reference, slower by far */
+} jw_engine;
+
 typedef struct jw_expand_options {
     int version;  /* JW_EXPAND_OPTIONS_VERSION */
     jw_game game; /* the one that is shared out; the values of both are told */
@@ -21,11 +27,12 @@ typedef struct jw_expand_options {
                             NULL: what each has by itself, or else its flows across the borders */
     int draws;           /* over the ranges of all assumptions at once; 0: none */
     uint64_t seed;       /* of the draws */
+    jw_engine engine;
 } jw_expand_options;
-#define JW_EXPAND_OPTIONS_VERSION 2
+#define JW_EXPAND_OPTIONS_VERSION 3
 #define JW_EXPAND_OPTIONS_INIT                                                                     \
     {                                                                                              \
-        JW_EXPAND_OPTIONS_VERSION, JW_GAME_TODAY, NULL, 0, {NULL, NULL}, NULL, 0, 1                \
+        JW_EXPAND_OPTIONS_VERSION, JW_GAME_TODAY, NULL, 0, {NULL, NULL}, NULL, 0, 1, JW_ENGINE_OWN \
     }
 #define JW_DRAWS_LIMIT 1000000
 

@@ -29,7 +29,9 @@ static jw_status solve_values(jw_values *values, jw_expansion *e, const jw_plan 
 {
     jw_part part = {&e->options->progress, from, to};
     jw_progress progress = jw_part_progress(&part);
-    return jw_values_solve(values, plan, ends, game, e->options->threads, &progress, err);
+    return e->options->engine == JW_ENGINE_CLP
+               ? jw_values_solve_clp(values, plan, ends, game, e->options->threads, &progress, err)
+               : jw_values_solve(values, plan, ends, game, e->options->threads, &progress, err);
 }
 
 jw_status jw_expansion_check_players(const jw_places *places, jw_error *err)

@@ -4,6 +4,7 @@
 
 #include <jingwei/expand.h>
 
+#include "coalition/lattice.h"
 #include "plan/plan.h"
 
 JW_BEGIN_C
@@ -22,6 +23,9 @@ jw_status jw_ends_solve(jw_ends *ends, const jw_plan *plan, jw_error *err);
 jw_status jw_ends_solve_near(jw_ends *ends, const jw_plan *plan, const jw_ends *near,
                              jw_error *err);
 void jw_ends_release(jw_ends *ends);
+
+/** Who must be in a coalition for it to use a column of the plan: see jw_coalition_bounds. */
+void jw_coalition_needs(uint32_t *needs, const jw_plan *plan, jw_game game);
 
 /**
  * Upper bounds of the columns for a coalition: those of the plan, or 0 where an owner is missing. In the game
@@ -42,18 +46,21 @@ jw_status jw_coalition_solve(jw_lp_solution *solution, double *upper, const jw_p
 /** Values of all coalitions in a game. */
 typedef struct jw_values {
     int players;
-    double *value;                  /* 2^players; value[0] == 0 */
-    bool *closed;                   /* whether the certificates behind a value close */
-    int64_t programmes, iterations; /* work done: the same whatever the threads */
+    double *value; /* 2^players; value[0] == 0 */
+    bool *closed;  /* whether the certificates behind a value close */
+    jw_lattice_work work;
 } jw_values;
 
 #define JW_VALUES_INIT                                                                             \
     {                                                                                              \
-        0, NULL, NULL, 0, 0                                                                        \
+        0, NULL, NULL,                                                                             \
+        {                                                                                          \
+            0                                                                                      \
+        }                                                                                          \
     }
 
 /**
- * Solves every coalition. This is the one place where values are made: a dedicated engine would replace it.
+ * Solves every coalition, independent parts of the plan apart, each by jw_lattice_solve.
  *
  * @param ends      of the same plan.
  * @param threads   as for jw_pool_run.
@@ -62,6 +69,11 @@ typedef struct jw_values {
  */
 jw_status jw_values_solve(jw_values *values, const jw_plan *plan, const jw_ends *ends, jw_game game,
                           int threads, const jw_progress *progress, jw_error *err);
+
+/** The same by CLP, coalition after coalition: the reference path. */
+jw_status jw_values_solve_clp(jw_values *values, const jw_plan *plan, const jw_ends *ends,
+                              jw_game game, int threads, const jw_progress *progress,
+                              jw_error *err);
 void jw_values_release(jw_values *values);
 
 JW_END_C

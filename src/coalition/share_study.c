@@ -114,7 +114,7 @@ static jw_status prepare(game *g, jw_error *err)
     s->name = g->name;
     s->unit = unit ? unit : "";
     s->more = g->options->more;
-    s->programmes = g->values.programmes;
+    s->programmes = g->values.work.programmes;
     s->closed = all_closed(&g->values);
     s->tolerance = jw_values_tolerance(&g->values);
     s->from_today = g->options->game == JW_GAME_TODAY;

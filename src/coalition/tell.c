@@ -215,11 +215,12 @@ static void tell_proofs(jw_tell *t)
 {
     const jw_expansion *e = t->e;
     const jw_values *all[] = {&e->today, &e->alone, &e->twin_today};
-    int64_t programmes = 4, iterations = 0;
+    int64_t programmes = 4, pivots = 0, fallbacks = 0;
     bool closed = e->ends.together.certificate.closed && e->twin_ends.together.certificate.closed;
     for (int i = 0; i < 3; i++) {
-        programmes += all[i]->programmes;
-        iterations += all[i]->iterations;
+        programmes += all[i]->work.programmes;
+        pivots += all[i]->work.pivots;
+        fallbacks += all[i]->work.fallbacks;
         closed = closed && all_closed(all[i]);
     }
     jw_result_group(t->result, "proofs", "Proofs");
@@ -227,7 +228,10 @@ static void tell_proofs(jw_tell *t)
     jw_result_flag(t->result, "closed", "every certificate of an optimum closes", closed);
     jw_result_integer(t->result, "columns", NULL, e->plan->lp.columns, "");
     jw_result_integer(t->result, "rows", NULL, e->plan->lp.rows, "");
-    jw_result_integer(t->result, "iterations", NULL, iterations, "");
+    jw_result_integer(t->result, "pivots", NULL, pivots, "");
+    jw_result_integer(t->result, "fallbacks",
+                      fallbacks ? "values solved again by the reference solver" : NULL, fallbacks,
+                      "");
     jw_result_group_end(t->result);
 }
 
