@@ -17,8 +17,8 @@
 /* Options that change how or how fast an answer is told, but not what it says. */
 static bool bears_on_answer(const char *option)
 {
-    static const char *const others[] = {"json",   "csv",      "quiet",   "no-color",
-                                         "output", "no-store", "threads", "encoding"};
+    static const char *const others[] = {"json",     "csv",     "quiet",    "no-color", "output",
+                                         "no-store", "threads", "encoding", "resume"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (!strcmp(option, others[i])) return false;
     return true;

@@ -16,23 +16,35 @@ typedef enum jw_engine {
     JW_ENGINE_CLP, /* one group after the other: the reference, slower by far */
 } jw_engine;
 
+/** How assumptions are drawn from their ranges. */
+typedef enum jw_ranges {
+    JW_RANGES_TRIANGULAR, /* with its peak at the figure */
+    JW_RANGES_UNIFORM,
+} jw_ranges;
+
 typedef struct jw_expand_options {
-    int version;  /* JW_EXPAND_OPTIONS_VERSION */
-    jw_game game; /* the one that is shared out; the values of both are told */
+    int version;         /* JW_EXPAND_OPTIONS_VERSION */
+    jw_game game;        /* the one that is shared out; the values of both are told */
     const char *players; /* level of the players, as in the column level of regions; NULL: as the
                             setting players says, or else the lowest regions */
-    int threads; /* 0: as many as there are processors; the result does not depend on it */
+    int threads;         /* 0: as many as there are processors; the result does not depend on it */
     jw_progress progress;
-    const char *weights; /* proportional shares: a column of regions or an indicator of the base year;
+    const char
+        *weights;  /* proportional shares: a column of regions or an indicator of the base year;
                             NULL: what each has by itself, or else its flows across the borders */
-    int draws;           /* over the ranges of all assumptions at once; 0: none */
-    uint64_t seed;       /* of the draws */
+    int draws;     /* over the ranges of all assumptions at once; 0: none */
+    uint64_t seed; /* of the draws */
     jw_engine engine;
+    jw_ranges ranges; /* of the draws */
+    bool full_game;   /* solve every coalition in each draw, however many players */
+    const char
+        *resume; /* a file that draws are kept in, and taken from if it is there; NULL: none */
 } jw_expand_options;
 #define JW_EXPAND_OPTIONS_VERSION 3
 #define JW_EXPAND_OPTIONS_INIT                                                                     \
     {                                                                                              \
-        JW_EXPAND_OPTIONS_VERSION, JW_GAME_TODAY, NULL, 0, {NULL, NULL}, NULL, 0, 1, JW_ENGINE_OWN \
+        JW_EXPAND_OPTIONS_VERSION, JW_GAME_TODAY, NULL, 0, {NULL, NULL}, NULL, 0, 1,               \
+            JW_ENGINE_OWN, JW_RANGES_TRIANGULAR, false, NULL                                       \
     }
 #define JW_DRAWS_LIMIT 1000000
 
@@ -52,11 +64,20 @@ typedef struct jw_expand_options {
  *         JW_ECANCELED, JW_ENOMEM.
  * Stopped during the draws, it tells what is done: draws.done is less than draws.asked then.
  * Time: three programmes for each of the 2^players coalitions, sixteen for each assumption with a range, and for
- * each draw four and, up to four players, one for each coalition; for what is scarce up to forty, and two for
- * each end of an assumption, each stage halved and doubled, and each of the first hundred draws.
+ * each draw four and, up to four players or with full_game, one for each coalition; for what is scarce up to
+ * forty, and two for each end of an assumption, each stage halved and doubled, and each of the first hundred draws.
  */
 JW_API jw_status jw_expand(jw_result **result, const jw_study *study,
                            const jw_expand_options *options, jw_error *err);
+
+/**
+ * How many programmes the draws that the options ask for solve at least: what full_game costs, said beforehand.
+ * Builds the model once and solves nothing.
+ *
+ * @return as jw_expand.
+ */
+JW_API jw_status jw_expand_programmes(int64_t *programmes, const jw_study *study,
+                                      const jw_expand_options *options, jw_error *err);
 
 /** A study in one of its states, for a comparison; both borrowed. */
 typedef struct jw_compared {

@@ -19,7 +19,7 @@ jw_status jw_batches_run(size_t *done, size_t count, int threads, jw_job *job, v
                          const char *what, const jw_progress *progress)
 {
     jw_status st = JW_OK;
-    for (*done = 0; *done < count && !st;) {
+    while (*done < count && !st) {
         batch b = {*done, job, user};
         size_t size = count - *done < BATCH ? count - *done : BATCH;
         if (progress && progress->callback &&

@@ -112,7 +112,7 @@ static void collect(const work *w)
 jw_status jw_drivers_solve(jw_drivers *drivers, const jw_nearby *nearby, int threads,
                            const jw_progress *progress, jw_error *err)
 {
-    size_t jobs = drivers->count * JOBS, done;
+    size_t jobs = drivers->count * JOBS, done = 0;
     work w = {drivers, nearby, jw_zalloc(jobs + 1, sizeof *w.gains),
               jw_zalloc(drivers->count + 1, sizeof *w.errors)};
     jw_status st = w.gains && w.errors ? JW_OK : jw_fail_memory(err);

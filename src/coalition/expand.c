@@ -180,6 +180,24 @@ static void find_range(jw_expansion *e)
     }
 }
 
+static jw_draws_plan draws_plan(const jw_expand_options *o)
+{
+    return (jw_draws_plan){o->draws,     o->seed,   o->game,   o->ranges,
+                           o->full_game, o->resume, o->threads};
+}
+
+int64_t jw_expansion_draw_programmes(const jw_expansion *e)
+{
+    jw_draws_plan plan = draws_plan(e->options);
+    return jw_draws_programmes(&plan, e->plan->places->players);
+}
+
+static jw_status find_interval(jw_interval *interval, const jw_draws *draws, int number,
+                               jw_error *err)
+{
+    return jw_draws_interval(interval, jw_drawn(draws, number), draws->done, draws->width, err);
+}
+
 static jw_status move_assumptions(jw_expansion *e, jw_error *err)
 {
     const jw_expand_options *o = e->options;
@@ -193,10 +211,10 @@ static jw_status move_assumptions(jw_expansion *e, jw_error *err)
     find_range(e);
     if (!o->draws) return JW_OK;
     part = (jw_part){&o->progress, ended, 1};
-    jw_draws_plan draws = {o->draws, o->seed, o->game, o->threads};
-    st = jw_draws_solve(&e->draws, &draws, &e->drivers, &nearby, e->today.players, &progress, err);
-    if (!st) st = jw_draws_interval(&e->gain, e->draws.gain, e->draws.done, 1, err);
-    if (!st) st = jw_draws_interval(&e->rival_gain, e->draws.rival_gain, e->draws.done, 1, err);
+    jw_draws_plan draws = draws_plan(o);
+    st = jw_draws_solve(&e->draws, &draws, &e->drivers, &nearby, e->plan->places, &progress, err);
+    if (!st) st = find_interval(&e->gain, &e->draws, JW_DRAWN_GAIN, err);
+    if (!st) st = find_interval(&e->rival_gain, &e->draws, JW_DRAWN_RIVAL_GAIN, err);
     return st;
 }
 
@@ -216,6 +234,7 @@ static jw_status find_scarce(jw_expansion *e, jw_error *err)
                            .draws =
                                e->options->draws < STEADY_DRAWS ? e->options->draws : STEADY_DRAWS,
                            .seed = e->options->seed,
+                           .uniform = e->options->ranges == JW_RANGES_UNIFORM,
                            .threads = e->options->threads};
     jw_part part = {&e->options->progress, games_part(e), games_part(e) + SCARCE_PART};
     jw_progress progress = jw_part_progress(&part);
@@ -268,6 +287,12 @@ jw_status jw_expand_options_check(const jw_expand_options **options, jw_error *e
         return jw_fail(err, JW_EINVAL, "the options are of version %d", (*options)->version);
     if ((*options)->draws < 0 || (*options)->draws > JW_DRAWS_LIMIT)
         return jw_fail(err, JW_EINVAL, "%d draws, not 0 to %d", (*options)->draws, JW_DRAWS_LIMIT);
+    if (!(*options)->draws && ((*options)->resume || (*options)->full_game)) {
+        jw_fail(err, JW_EINVAL, "there are no draws to %s",
+                (*options)->resume ? "resume" : "solve the full game in");
+        jw_fail_remedy(err, "say how many: --draws COUNT");
+        return JW_EINVAL;
+    }
     return JW_OK;
 }
 
@@ -285,6 +310,21 @@ jw_status jw_expand(jw_result **result, const jw_study *study, const jw_expand_o
     if (!st) st = move_assumptions(&e, err);
     if (!st) st = jw_grades_count(&e.grades, study, err);
     if (!st) st = jw_expansion_tell(result, &e, err);
+    jw_expansion_release(&e);
+    return st;
+}
+
+jw_status jw_expand_programmes(int64_t *programmes, const jw_study *study,
+                               const jw_expand_options *options, jw_error *err)
+{
+    *programmes = 0;
+    jw_status st = jw_expand_options_check(&options, err);
+    if (st) return st;
+    jw_expansion e = {.study = study, .options = options};
+    jw_plan_options model = {.players = options->players};
+    st = jw_plan_new(&e.plan, study, &model, err);
+    if (!st) st = jw_expansion_check_players(e.plan->places, err);
+    if (!st) *programmes = options->draws * jw_expansion_draw_programmes(&e);
     jw_expansion_release(&e);
     return st;
 }

@@ -60,6 +60,9 @@ static inline const jw_values *jw_expansion_values(const jw_expansion *e)
 double jw_values_tolerance(const jw_values *values);
 double jw_expansion_tolerance(const jw_expansion *e);
 
+/** Programmes that each draw solves at least. */
+int64_t jw_expansion_draw_programmes(const jw_expansion *e);
+
 /** What a rule leaves a party to receive, < 0 to pay; the party after the players never joins. */
 double jw_expansion_transfer(const jw_expansion *e, jw_rule_id rule, int party);
 

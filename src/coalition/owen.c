@@ -33,28 +33,51 @@ static jw_status find_points(jw_owen *owen, jw_prices *prices, const jw_values *
     return st;
 }
 
+/* The prices of all together. */
+static jw_status open_prices(jw_prices **prices, const jw_plan *plan, const jw_ends *ends,
+                             jw_error *err)
+{
+    jw_lp_solution solution = JW_LP_SOLUTION_INIT;
+    uint32_t all = (uint32_t)(((size_t)1 << plan->places->players) - 1);
+    double *upper = jw_alloc((size_t)plan->lp.columns + 1, sizeof *upper);
+    jw_status st = upper ? jw_coalition_solve(&solution, upper, plan, ends, JW_GAME_ALONE, all, err)
+                         : jw_fail_memory(err);
+    if (!st) st = jw_prices_new(prices, plan, upper, solution.x, err);
+    jw_lp_solution_release(&solution);
+    jw_release(upper);
+    return st;
+}
+
+jw_status jw_owen_point(double *point, const jw_plan *plan, const jw_ends *ends,
+                        const double *floor, jw_error *err)
+{
+    jw_prices *prices = NULL;
+    int players = plan->places->players;
+    double income[JW_EXPAND_PLAYERS_LIMIT + 1];
+    jw_status st = open_prices(&prices, plan, ends, err);
+    if (!st) st = jw_prices_leximin(income, prices, floor, JW_SPLIT_FREE, err);
+    for (int i = 0; i < players; i++)
+        point[i] = st ? NAN : income[i];
+    jw_prices_free(prices);
+    if (st != JW_ELIMIT && st != JW_ENOSOLUTION) return st;
+    jw_error_clear(err);
+    return JW_OK;
+}
+
 jw_status jw_owen_solve(jw_owen *owen, const jw_plan *plan, const jw_ends *ends,
                         const jw_values *alone, jw_error *err)
 {
     *owen = (jw_owen)JW_OWEN_INIT;
     jw_prices *prices = NULL;
-    jw_lp_solution solution = JW_LP_SOLUTION_INIT;
-    uint32_t all = (uint32_t)(((size_t)1 << alone->players) - 1);
-    double *upper = jw_alloc((size_t)plan->lp.columns + 1, sizeof *upper);
-    jw_status st = upper ? make_room(owen, (size_t)alone->players + 1, err) : jw_fail_memory(err);
-    if (!st) st = jw_coalition_solve(&solution, upper, plan, ends, JW_GAME_ALONE, all, err);
-    if (st) goto done;
-    st = jw_prices_new(&prices, plan, upper, solution.x, err);
+    jw_status st = make_room(owen, (size_t)alone->players + 1, err);
+    if (!st) st = open_prices(&prices, plan, ends, err);
     if (!st) st = find_points(owen, prices, alone, err);
     owen->known = !st;
     if (st == JW_ELIMIT || st == JW_ENOSOLUTION) {
         jw_error_clear(err);
         st = JW_OK;
     }
-done:
     jw_prices_free(prices);
-    jw_lp_solution_release(&solution);
-    jw_release(upper);
     if (st) jw_owen_release(owen);
     return st;
 }

@@ -28,6 +28,14 @@ typedef struct jw_owen {
  */
 jw_status jw_owen_solve(jw_owen *owen, const jw_plan *plan, const jw_ends *ends,
                         const jw_values *alone, jw_error *err);
+/**
+ * The point alone, without all values; what else jw_owen_solve says holds.
+ *
+ * @param[out] point  of every player; NaN where the programme is too large to look at all of its prices.
+ * @param floor       of every player: its own value.
+ */
+jw_status jw_owen_point(double *point, const jw_plan *plan, const jw_ends *ends,
+                        const double *floor, jw_error *err);
 void jw_owen_release(jw_owen *owen);
 
 JW_END_C

@@ -31,14 +31,15 @@ jw_numbers jw_numbers_of(const jw_study *study, jw_table_id table, const char *c
     char low[256], high[256];
     snprintf(low, sizeof low, "%s_low", column);
     snprintf(high, sizeof high, "%s_high", column);
-    return (jw_numbers){found.plain,
-                        true,
-                        numbers(study, table, low),
-                        numbers(study, table, high),
-                        range->at,
-                        range->factor,
-                        range->stage ? jw_texts_of(study, table, "stage") : NULL,
-                        range->stage};
+    return (jw_numbers){.plain = found.plain,
+                        .moved = true,
+                        .low = numbers(study, table, low),
+                        .high = numbers(study, table, high),
+                        .at = range->at,
+                        .factor = range->factor,
+                        .stages = range->stage ? jw_texts_of(study, table, "stage") : NULL,
+                        .stage = range->stage,
+                        .uniform = range->uniform};
 }
 
 double jw_number_moved(const jw_numbers *numbers, size_t row)
@@ -54,7 +55,8 @@ double jw_number_moved(const jw_numbers *numbers, size_t row)
     if (at <= 0) middle = low;
     if (at >= 1) middle = high;
     if (at > 0 && at < 1 && low <= middle && middle <= high)
-        middle = jw_triangle_quantile(at, low, middle, high);
+        middle = numbers->uniform ? low + at * (high - low)
+                                  : jw_triangle_quantile(at, low, middle, high);
     return middle * numbers->factor;
 }
 

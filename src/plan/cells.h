@@ -17,6 +17,7 @@ typedef struct jw_plan_range {
     double factor;                    /* then times this, > 0 */
     const struct jw_plan_range *next; /* others moved at the same time; NULL ends */
     jw_text stage;                    /* only rows of this stage; 0: all */
+    bool uniform;                     /* a quantile between X_low and X_high without a peak at X */
 } jw_plan_range;
 
 /** A numeric column; all NaN if the table has none of that name. */
@@ -27,6 +28,7 @@ typedef struct jw_numbers {
     double at, factor;
     const jw_text *stages; /* of the rows; NULL: all are moved */
     jw_text stage;         /* that is moved */
+    bool uniform;
 } jw_numbers;
 
 jw_numbers jw_numbers_of(const jw_study *study, jw_table_id table, const char *column,

@@ -83,8 +83,8 @@ bool jw_ranged_covers(const jw_ranged *ranged, const jw_study *study, size_t row
     return !ranged->stage || jw_study_cell_text(study, table, row, column) == ranged->stage;
 }
 
-void jw_ranged_draw(jw_plan_range *moved, const jw_ranged *ranged, size_t count, uint64_t seed,
-                    size_t draw)
+void jw_ranged_draw(jw_plan_range *moved, const jw_ranged *ranged, size_t count, bool uniform,
+                    uint64_t seed, size_t draw)
 {
     jw_random random;
     jw_random_start(&random, seed, draw + 1);
@@ -94,5 +94,6 @@ void jw_ranged_draw(jw_plan_range *moved, const jw_ranged *ranged, size_t count,
                                    .stage = ranged[r].stage,
                                    .at = jw_random_uniform(&random),
                                    .factor = 1,
-                                   .next = r ? &moved[r - 1] : NULL};
+                                   .next = r ? &moved[r - 1] : NULL,
+                                   .uniform = uniform};
 }

@@ -31,10 +31,11 @@ bool jw_ranged_covers(const jw_ranged *ranged, const jw_study *study, size_t row
  * A draw over the ranges of all: each at a quantile of its own from stream draw + 1 of the seed, so that it depends
  * on nothing but seed and study.
  *
+ * @param uniform     without a peak at the figure.
  * @param[out] moved  count of them, chained: the last one is what jw_plan_options takes.
  */
-void jw_ranged_draw(jw_plan_range *moved, const jw_ranged *ranged, size_t count, uint64_t seed,
-                    size_t draw);
+void jw_ranged_draw(jw_plan_range *moved, const jw_ranged *ranged, size_t count, bool uniform,
+                    uint64_t seed, size_t draw);
 
 JW_END_C
 #endif

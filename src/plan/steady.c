@@ -41,7 +41,8 @@ static const jw_plan_range *move(jw_plan_range *moved, const trials *t, size_t t
     }
     trial -= t->ends;
     if (trial >= t->scales) {
-        jw_ranged_draw(moved, t->ranged, t->ranged_count, t->asked->seed, trial - t->scales);
+        jw_ranged_draw(moved, t->ranged, t->ranged_count, t->asked->uniform, t->asked->seed,
+                       trial - t->scales);
         return t->ranged_count ? &moved[t->ranged_count - 1] : NULL;
     }
     size_t row = (size_t)t->plan->stage_row[trial / 2];

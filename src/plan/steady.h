@@ -13,6 +13,7 @@ typedef struct jw_steadiness {
     const bool *member; /* by player, as for jw_plan_bounds */
     int draws;          /* over all ranges at once; 0: none */
     uint64_t seed;      /* of the draws */
+    bool uniform;       /* drawn without a peak at the figures */
     int threads;        /* as for jw_pool_run; the result does not depend on it */
 } jw_steadiness;
 
