@@ -31,7 +31,7 @@ typedef enum jw_rule_needs {
 #define JW_SHARING_RULES(X)                                                                        \
     X(shapley, "Shapley", "沙普利值", JW_NEEDS_NOTHING, true)                                      \
     X(nucleolus, "nucleolus", "核仁", JW_NEEDS_NOTHING, true)                                      \
-    X(equal_surplus, "equal surplus", "均分剩余", JW_NEEDS_NOTHING, true)                          \
+    X(equal_surplus, "equal surplus", "等额剩余", JW_NEEDS_NOTHING, true)                          \
     X(proportional, "proportional", "按比例", JW_NEEDS_NOTHING, true)                              \
     X(tau, "tau value", "τ值", JW_NEEDS_NOTHING, true)                                             \
     X(gately, "Gately point", "盖特利点", JW_NEEDS_NOTHING, false)                                 \

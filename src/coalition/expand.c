@@ -85,40 +85,42 @@ static jw_status solve_games(jw_expansion *e, jw_error *err)
 
 /* --- Shares */
 
-static jw_status apply_rule(jw_expansion *e, jw_rule_id rule, jw_error *err)
+const jw_sharing_rule *jw_rule_row(jw_rule_id rule)
 {
-    const jw_values *values = jw_expansion_values(e);
-    double *share = e->rules[rule].share, weight[JW_EXPAND_PLAYERS_LIMIT];
-    double whole = values->value[((size_t)1 << values->players) - 1];
-    jw_status st;
-    switch (rule) {
-    case JW_RULE_SHAPLEY: return jw_shapley(share, values->value, values->players, err);
-    case JW_RULE_EQUAL: return jw_equal_surplus(share, values->value, values->players, err);
-    case JW_RULE_PROPORTIONAL:
-        st = jw_weights_find(weight, &e->weights, e->study, e->plan, values, e->options->weights,
-                             err);
-        if (!st) jw_weights_share(share, whole, weight, values->players);
-        return st;
-    case JW_RULE_OWEN:
-    case JW_RULE_COUNT: break;
+    static const char *const ids[JW_RULE_COUNT] = {"shapley", "equal_surplus", "proportional",
+                                                   "nucleolus", "owen_point"};
+    return &jw_sharing_rules(NULL)[jw_rule_find(ids[rule])];
+}
+
+/* A rule that means nothing for this game stays unknown. */
+static jw_status apply_rule(jw_expansion *e, jw_rule_id id, const jw_rule_input *in, jw_error *err)
+{
+    jw_rule *rule = &e->rules[id];
+    jw_division division;
+    jw_status st = jw_rule_divide(&division, jw_rule_find(jw_rule_row(id)->id), in, err);
+    if (st == JW_EDATA) {
+        jw_error_clear(err);
+        return JW_OK;
     }
-    for (int i = 0; i < values->players; i++)
-        share[i] = e->owen.point[i];
-    return JW_OK;
+    if (st) return st;
+    for (int i = 0; i < in->game.players; i++)
+        rule->share[i] = division.share[i];
+    rule->known = true;
+    return jw_core_check_worths(&rule->core, rule->share, &in->game, err);
 }
 
 static jw_status share_out(jw_expansion *e, jw_error *err)
 {
     const jw_values *values = jw_expansion_values(e);
+    double weights[JW_EXPAND_PLAYERS_LIMIT];
+    jw_rule_input in = {.game = {values->value, values->players, 1}, .weights = weights};
     jw_status st = jw_owen_solve(&e->owen, e->plan, &e->ends, &e->alone, err);
-    for (int r = 0; r < JW_RULE_COUNT && !st; r++) {
-        jw_rule *rule = &e->rules[r];
-        if (r == JW_RULE_OWEN && (e->options->game != JW_GAME_ALONE || !e->owen.known)) continue;
-        st = apply_rule(e, (jw_rule_id)r, err);
-        if (!st)
-            st = jw_core_check_share(&rule->core, rule->share, values->value, values->players, err);
-        rule->known = !st;
-    }
+    if (!st)
+        st = jw_weights_find(weights, &e->weights, e->study, e->plan, values, e->options->weights,
+                             err);
+    if (e->options->game == JW_GAME_ALONE && e->owen.known) in.point = e->owen.point;
+    for (int r = 0; r < JW_RULE_COUNT && !st; r++)
+        st = apply_rule(e, (jw_rule_id)r, &in, err);
     return st ? st : jw_joining_order(e->order, values->value, values->players, err);
 }
 

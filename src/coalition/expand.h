@@ -8,21 +8,26 @@
 #include "coalition/grades.h"
 #include "coalition/incomes.h"
 #include "coalition/owen.h"
+#include "coalition/rules.h"
 #include "plan/steady.h"
 
 JW_BEGIN_C
 
-/** Rules of sharing; the first is the one that the headline and its core check speak of. */
+/** The rules of sharing that are told; the first is the one that the headline and its core check speak of. */
 typedef enum jw_rule_id {
     JW_RULE_SHAPLEY,
     JW_RULE_EQUAL,
     JW_RULE_PROPORTIONAL,
+    JW_RULE_NUCLEOLUS,
     JW_RULE_OWEN, /* of the game alone only */
     JW_RULE_COUNT
 } jw_rule_id;
 
+/** Its row in the table of all rules. */
+const jw_sharing_rule *jw_rule_row(jw_rule_id rule);
+
 typedef struct jw_rule {
-    bool known;
+    bool known; /* it means something for this game */
     double share[JW_EXPAND_PLAYERS_LIMIT];
     jw_core_check core;
     jw_payments payments; /* what would have to be paid for it, beside what incomes change by */

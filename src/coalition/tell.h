@@ -27,8 +27,6 @@ const char *jw_tell_group(jw_tell *t, uint32_t members);
 /** Columns player (its id) and name, and their cells. */
 void jw_tell_player_columns(jw_tell *t);
 void jw_tell_player(jw_tell *t, int player);
-const char *jw_tell_rule_key(jw_rule_id rule);
-const char *jw_tell_rule(jw_rule_id rule);
 
 void jw_tell_players(jw_tell *t);
 void jw_tell_shares(jw_tell *t);

@@ -6,23 +6,6 @@
 
 #include "base/number.h"
 
-static const struct {
-    const char *key, *label;
-} rules[JW_RULE_COUNT] = {{"shapley", "Shapley"},
-                          {"equal_surplus", "equal surplus"},
-                          {"proportional", "proportional"},
-                          {"owen", "Owen point"}};
-
-const char *jw_tell_rule_key(jw_rule_id rule)
-{
-    return rules[rule].key;
-}
-
-const char *jw_tell_rule(jw_rule_id rule)
-{
-    return rules[rule].label;
-}
-
 static void number_column(jw_tell *t, const char *key, const char *label)
 {
     jw_result_column(t->result, key, label, JW_RESULT_NUMBER, t->unit, t->decimals);
@@ -68,7 +51,8 @@ static void tell_amounts(jw_tell *t)
     jw_result_table(t->result, "shares", "Shares of the gain, by rule");
     jw_tell_player_columns(t);
     for (int r = 0; r < JW_RULE_COUNT; r++) {
-        number_column(t, rules[r].key, e->rules[r].known ? rules[r].label : NULL);
+        number_column(t, jw_rule_row((jw_rule_id)r)->id,
+                      e->rules[r].known ? jw_rule_row((jw_rule_id)r)->name : NULL);
         if (r == 0)
             jw_result_column(t->result, "shapley_share", "part of all", JW_RESULT_NUMBER, "", 3);
     }
@@ -117,8 +101,8 @@ static void tell_rules(jw_tell *t)
         const jw_core_check *core = &t->e->rules[r].core;
         if (!t->e->rules[r].known) continue;
         verdict v = judge(t, core);
-        jw_result_cell_text(t->result, rules[r].key);
-        jw_result_cell_text(t->result, rules[r].label);
+        jw_result_cell_text(t->result, jw_rule_row((jw_rule_id)r)->id);
+        jw_result_cell_text(t->result, jw_rule_row((jw_rule_id)r)->name);
         jw_result_cell_flag(t->result, v.all_shared);
         jw_result_cell_flag(t->result, v.none_alone);
         jw_result_cell_flag(t->result, v.stable && v.all_shared);

@@ -48,14 +48,15 @@ static void tell_incomes(jw_tell *t)
     number_column(t, "change_low", "at least");
     number_column(t, "change_high", "at most");
     for (int r = 0; r < JW_RULE_OWEN; r++)
-        number_column(t, jw_tell_rule_key((jw_rule_id)r), jw_tell_rule((jw_rule_id)r));
+        number_column(t, jw_rule_row((jw_rule_id)r)->id, jw_rule_row((jw_rule_id)r)->name);
     for (int i = 0; i < parties && e->transfers; i++) {
         party_cells(t, i);
         jw_result_cell_number(t->result, in->together[i] - in->today[i]);
         jw_result_cell_number(t->result, in->least[i] - in->today[i]);
         jw_result_cell_number(t->result, in->most[i] - in->today[i]);
         for (int r = 0; r < JW_RULE_OWEN; r++)
-            jw_result_cell_number(t->result, jw_expansion_transfer(e, (jw_rule_id)r, i));
+            jw_result_cell_number(
+                t->result, e->rules[r].known ? jw_expansion_transfer(e, (jw_rule_id)r, i) : NAN);
     }
     jw_result_table_end(t->result);
 }
@@ -87,8 +88,8 @@ static void tell_payments(jw_tell *t)
         const jw_payments *payments = &t->e->rules[r].payments;
         for (int i = 0; i < payments->count; i++) {
             const jw_payment *p = &payments->items[i];
-            jw_result_cell_text(t->result, jw_tell_rule_key((jw_rule_id)r));
-            jw_result_cell_text(t->result, jw_tell_rule((jw_rule_id)r));
+            jw_result_cell_text(t->result, jw_rule_row((jw_rule_id)r)->id);
+            jw_result_cell_text(t->result, jw_rule_row((jw_rule_id)r)->name);
             jw_result_cell_text(t->result, party_id(t, p->from));
             jw_result_cell_text(t->result, party_id(t, p->to));
             jw_result_cell_text(t->result, party_name(t, p->from));
@@ -187,7 +188,7 @@ void jw_tell_transfers(jw_tell *t)
 {
     bool all_fewest = true;
     for (int r = 0; r < JW_RULE_OWEN; r++)
-        all_fewest = all_fewest && t->e->rules[r].payments.fewest;
+        all_fewest = all_fewest && (!t->e->rules[r].known || t->e->rules[r].payments.fewest);
     jw_result_group(t->result, "transfers", "Who would have to pay whom?");
     jw_result_flag(t->result, "known", NULL, t->e->transfers);
     tell_incomes(t);

@@ -133,12 +133,3 @@ jw_status jw_weights_find(double *weight, const char **basis, const jw_study *st
     read_flows(weight, plan);
     return JW_OK;
 }
-
-void jw_weights_share(double *share, double whole, const double *weight, int players)
-{
-    double all = 0;
-    for (int i = 0; i < players; i++)
-        all += weight[i];
-    for (int i = 0; i < players; i++)
-        share[i] = whole * (weight[i] / all);
-}

@@ -18,8 +18,5 @@ jw_status jw_weights_find(double *weight, const char **basis, const jw_study *st
                           const jw_plan *plan, const jw_values *values, const char *name,
                           jw_error *err);
 
-/** Everything in proportion to the weights. */
-void jw_weights_share(double *share, double whole, const double *weight, int players);
-
 JW_END_C
 #endif

@@ -112,6 +112,7 @@ typedef enum jw_language { JW_ENGLISH, JW_CHINESE } jw_language;
       "沙普利值：一个地区在所有可能的加入次序中所增价值的平均。")                                  \
     X(REGION, "region", "地区")                                                                    \
     X(RULE_SHAPLEY, "Shapley value", "沙普利值")                                                   \
+    X(RULE_NUCLEOLUS, "nucleolus", "核仁")                                                         \
     X(RULE_OWEN, "Owen point", "欧文点")                                                           \
     X(RULE_EQUAL_SURPLUS, "equal surplus", "等额剩余")                                             \
     X(RULE_PROPORTIONAL, "proportional", "按比例")                                                 \

@@ -67,9 +67,10 @@ static const struct {
     const char *key;
     jw_message name;
 } rules[] = {{"shapley", JW_MSG_RULE_SHAPLEY},
+             {"nucleolus", JW_MSG_RULE_NUCLEOLUS},
              {"equal_surplus", JW_MSG_RULE_EQUAL_SURPLUS},
              {"proportional", JW_MSG_RULE_PROPORTIONAL},
-             {"owen", JW_MSG_RULE_OWEN}};
+             {"owen_point", JW_MSG_RULE_OWEN}};
 enum { RULES = sizeof rules / sizeof rules[0] };
 
 /* The row of core.rules about a rule, which is there if the rule means something. */

@@ -292,7 +292,7 @@ static void the_owen_point_lies_in_the_core(void **state)
 static void every_rule_shares_all_there_is(void **state)
 {
     (void)state;
-    static const char *const rules[] = {"shapley", "equal_surplus", "proportional"};
+    static const char *const rules[] = {"shapley", "nucleolus", "equal_surplus", "proportional"};
     for (uint64_t seed = 1; seed <= 10; seed++)
         for (int alone = 0; alone < 2; alone++) {
             jw_study *study = random_study(seed, PLAIN, NULL);
@@ -303,7 +303,7 @@ static void every_rule_shares_all_there_is(void **state)
             options.threads = 1;
             assert_ok(jw_expand(&result, study, &options, &err), err);
             double whole = cell(result, "coalitions", COALITIONS - 1, alone ? "alone" : "today");
-            for (int r = 0; r < 3; r++) {
+            for (int r = 0; r < 4; r++) {
                 double sum = 0;
                 for (size_t i = 0; i < REGIONS; i++)
                     sum += cell(result, "shares", i, rules[r]);

@@ -57,13 +57,13 @@ static void transfers_sum_to_nothing(void **state)
     (void)state;
     jw_study *study = open_study("studies/jing-jin-ji-provinces");
     jw_result *result = expand(study, JW_GAME_TODAY);
-    static const char *const rules[] = {"shapley", "equal_surplus", "proportional"};
-    double change = 0, sum[3] = {0};
+    static const char *const rules[] = {"shapley", "nucleolus", "equal_surplus", "proportional"};
+    double change = 0, sum[4] = {0};
     for (size_t i = 0; i < 3; i++) {
         change += cell(result, "transfers.incomes", i, "change");
         assert_true(cell(result, "transfers.incomes", i, "change_low") <=
                     cell(result, "transfers.incomes", i, "change"));
-        for (int r = 0; r < 3; r++) {
+        for (int r = 0; r < 4; r++) {
             sum[r] += cell(result, "transfers.incomes", i, rules[r]);
             assert_close(cell(result, "transfers.incomes", i, rules[r]) +
                              cell(result, "transfers.incomes", i, "change"),
@@ -72,7 +72,7 @@ static void transfers_sum_to_nothing(void **state)
     }
     double gain = jw_result_find_number(result, "gain.value");
     assert_close(change, gain, 1e-6, 0);
-    for (int r = 0; r < 3; r++)
+    for (int r = 0; r < 4; r++)
         assert_close(sum[r], 0, 0, 1e-4);
     jw_result_free(result);
     result = expand(study, JW_GAME_ALONE);
