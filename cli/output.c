@@ -28,11 +28,11 @@ int jw_exit_code(jw_status status)
     case JW_EINVAL: return JW_EXIT_USAGE;
     case JW_EDATA:
     case JW_EUNSUPPORTED:
+    case JW_ENOSOLUTION:
     case JW_ELIMIT: return JW_EXIT_INPUT;
     case JW_ENOMEM:
     case JW_EIO:
-    case JW_ECANCELED:
-    case JW_ENOSOLUTION: break;
+    case JW_ECANCELED: break;
     }
     return JW_EXIT_SYSTEM;
 }

@@ -30,9 +30,9 @@ typedef struct jw_calibrate_options {
  *                     fit.decay, fit.border, fit.remoteness, base_year.deviation, and the tables targets,
  *                     checks, years, decays, stages, residuals.
  * @param options      NULL for the defaults.
- * @return JW_EDATA naming the setting, figure or row that is missing or wrong, or a row of the four tables
- *         that calibration did not make, unless options->replace; JW_ENOSOLUTION if no barriers meet the
- *         targets; JW_ELIMIT past 999 regions; JW_ENOMEM.
+ * @return JW_EDATA naming the setting, figure or row that is missing or wrong, a row of the four tables that
+ *         calibration did not make, unless options->replace, or the decay at which no barriers of 0 or more
+ *         meet the targets; JW_ELIMIT past 999 regions; JW_ENOMEM.
  * Time: squares of regions for each field and stage, and two programmes.
  */
 JW_API jw_status jw_calibrate(jw_result **result, jw_study *study,

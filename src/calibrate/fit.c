@@ -13,6 +13,33 @@ static jw_gravity gravity_of(const jw_calibration *c)
                         n->stage[0].weight, n->minutes, n->border};
 }
 
+/*
+ * A border below 0 would draw flows across it, and no study may hold one: the decay already takes away more
+ * than the targets lack.
+ */
+static jw_status refuse_barriers(const jw_calibration *c, const jw_barriers *barriers,
+                                 jw_error *err)
+{
+    const jw_assumed *decay = &c->network->decay;
+    bool border = barriers->border < 0;
+    if (!border && barriers->remoteness >= 0) return JW_OK;
+    jw_fail(err, JW_EDATA,
+            border ? "at a decay of %g a minute the targets leave no border: it would be %.3g log "
+                     "points"
+                   : "at a decay of %g a minute the outside would be nearer than a region across "
+                     "the border, by %.3g log points",
+            barriers->decay, border ? barriers->border : barriers->remoteness);
+    jw_fail_at(err, "ties", 0);
+    if (barriers->decay == decay->value)
+        jw_fail_remedy(err, "take a %s decay, or see whether the targets are what crosses a border",
+                       border ? "lower" : "higher");
+    else
+        jw_fail_remedy(err, "narrow the range of the setting decay: %s its value_%s",
+                       barriers->decay > decay->value ? "lower" : "raise",
+                       barriers->decay > decay->value ? "high" : "low");
+    return JW_EDATA;
+}
+
 static jw_status fit_at(jw_gravity_fit *fit, const jw_calibration *c, double decay, jw_error *err)
 {
     jw_gravity gravity = gravity_of(c);
@@ -21,8 +48,10 @@ static jw_status fit_at(jw_gravity_fit *fit, const jw_calibration *c, double dec
         targets[t] = (jw_gravity_target){c->target[t].counted, c->target[t].value};
     *fit = (jw_gravity_fit){.barriers = {decay, 0, 0}};
     jw_status st = jw_gravity_solve(fit, &gravity, targets, c->targets, err);
+    if (!st) return refuse_barriers(c, &fit->barriers, err);
     if (st != JW_ENOSOLUTION) return st;
-    jw_fail(err, st, "no barriers make gravity meet the targets at a decay of %g", decay);
+    jw_fail(err, st = JW_EDATA, "no barriers make gravity meet the targets at a decay of %g",
+            decay);
     jw_fail_at(err, "ties", 0);
     jw_fail_remedy(err, "see whether the targets are below what their regions supply, in one unit");
     return st;

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "study/findings.h"
 #include "study/units.h"
+#include "study/value.h"
 
 #include <math.h>
 #include <string.h>
@@ -350,6 +351,21 @@ static jw_status check_place(checking *in, const jw_table *table)
     return st;
 }
 
+/* Reading has checked what was written; what was computed, as by calibration, is checked here. */
+static jw_status check_numbers(checking *in, const jw_column *column)
+{
+    jw_status st = JW_OK;
+    for (size_t r = 0; !st && r < in->study->tables[in->id].rows; r++) {
+        jw_error finding = JW_ERROR_INIT;
+        if (jw_is_empty(column->numbers[r]) ||
+            !jw_value_check(in->study, column, column->numbers[r], &finding))
+            continue;
+        jw_place_finding(in->study, &finding, in->id, r);
+        st = jw_findings_add(in->findings, JW_WRONG, &finding);
+    }
+    return st;
+}
+
 static jw_status check_table(checking *in)
 {
     const jw_table *table = &in->study->tables[in->id];
@@ -363,6 +379,7 @@ static jw_status check_table(checking *in)
             st = check_reference(in, table, column);
         else if (column->spec->type == JW_COLUMN_UNIT)
             st = check_units(in, table, column);
+        if (!st && column->numeric) st = check_numbers(in, column);
         if (!st && column->role != JW_ROLE_PLAIN) st = check_range(in, table, column);
     }
     return st ? st : check_place(in, table);

@@ -81,11 +81,13 @@ static jw_status refuse_size(jw_error *err, const jw_study *study, const jw_colu
 }
 
 /* `text` is what was written, or NULL for a number that came as one. */
-static jw_status put_number(jw_study *study, jw_column *column, size_t row, double value,
-                            const char *text, size_t length, jw_error *err)
+static jw_status check_number(const jw_study *study, const jw_column *column, double value,
+                              const char *text, size_t length, jw_error *err)
 {
     const jw_column_spec *spec = column->spec;
     char digits[JW_NUMBER_TEXT];
+    bool whole = spec->type == JW_COLUMN_NUMBER || value == floor(value);
+    if (isfinite(value) && value >= spec->low && value <= spec->high && whole) return JW_OK;
     if (!text) {
         length = jw_number_format(digits, value);
         text = digits;
@@ -93,14 +95,24 @@ static jw_status put_number(jw_study *study, jw_column *column, size_t row, doub
     if (!isfinite(value)) return refuse_number(err, study, column, text, length);
     if (value < spec->low || value > spec->high)
         return refuse_range(err, study, column, text, length);
-    if (spec->type != JW_COLUMN_NUMBER && value != floor(value)) {
-        refuse(err, study, column, text, length, "not a whole number");
-        jw_fail_remedy(err, spec->type == JW_COLUMN_FLAG ? "write 1 for yes, 0 for no"
-                                                         : "write it without decimals");
-        return JW_EDATA;
-    }
-    column->numbers[row] = value + 0.0; /* -0 is 0: keys compare as bits */
-    return JW_OK;
+    refuse(err, study, column, text, length, "not a whole number");
+    jw_fail_remedy(err, spec->type == JW_COLUMN_FLAG ? "write 1 for yes, 0 for no"
+                                                     : "write it without decimals");
+    return JW_EDATA;
+}
+
+jw_status jw_value_check(const jw_study *study, const jw_column *column, double number,
+                         jw_error *err)
+{
+    return check_number(study, column, number, NULL, 0, err);
+}
+
+static jw_status put_number(jw_study *study, jw_column *column, size_t row, double value,
+                            const char *text, size_t length, jw_error *err)
+{
+    jw_status st = check_number(study, column, value, text, length, err);
+    if (!st) column->numbers[row] = value + 0.0; /* -0 is 0: keys compare as bits */
+    return st;
 }
 
 static void list_choices(char *list, size_t size, const char *choices)

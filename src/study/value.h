@@ -15,6 +15,14 @@ JW_BEGIN_C
 jw_status jw_value_put(jw_study *study, jw_column *column, size_t row, const jw_cell *cell,
                        jw_error *err);
 
+/**
+ * Whether a number, not that of an empty cell, may stand in a numeric column: finite, in range, whole where it must be.
+ *
+ * @param err  as above.
+ */
+jw_status jw_value_check(const jw_study *study, const jw_column *column, double number,
+                         jw_error *err);
+
 /** Whether the number in a cell is kept with the digits it is written with. */
 bool jw_value_keeps_digits(const jw_cell *cell);
 

@@ -26,6 +26,20 @@ run 2 calibrate $study --beta fast
 said err 'is not a decay'
 run 2 calibrate $study --beta -1
 
+# So much decay that no border is left: nothing that no study may hold is written, on the study itself either.
+run 0 import $study -o "$t/own.gpkg"
+cp "$t/own.gpkg" "$t/before.gpkg"
+run 3 calibrate "$t/own.gpkg" --beta 0.03 -o "$t/own.gpkg"
+said err 'at a decay of 0.03 a minute the targets leave no border: it would be -0.244 log points'
+said err 'take a lower decay'
+cmp -s "$t/own.gpkg" "$t/before.gpkg" || fail "the study was written over"
+run 3 calibrate $study --beta 5 -o "$t/far"
+[ ! -e "$t/far" ] || fail "something was written"
+run 3 calibrate $study --set 'study[decay].value_high=0.05' -o "$t/far"
+said err 'at a decay of 0.05'
+said err 'lower its value_high'
+[ ! -e "$t/far" ] || fail "something was written"
+
 # What it writes is the same study, and calibrating that changes nothing.
 run 0 calibrate $study -o "$t/one.gpkg"
 run 0 calibrate "$t/one.gpkg" -o "$t/two"

@@ -196,6 +196,10 @@ static void what_is_missing_is_named(void **state)
         {"ties[in].value=0", "ties", "above 0"},
         {"ties[in].to=n1", "ties", "counts no flow"},
         {"ties[in].value=5000", "ties", "no barriers"},
+        {"ties[in].value=35", "ties", "decay of 0.01 a minute the targets leave no border"},
+        {"ties[in].value=0.5", "ties", "outside would be nearer than a region across the border"},
+        {"study[decay].value_high=0.2", "ties",
+         "decay of 0.2 a minute the targets leave no border"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         jw_study *study = open_small();

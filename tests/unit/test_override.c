@@ -4,6 +4,7 @@
 #include <cmocka.h>
 
 #include "make_study.h"
+#include "study/study.h"
 
 #include <math.h>
 
@@ -197,6 +198,25 @@ static void what_breaks_the_study_is_undone(void **state)
     assert_string_equal(jw_study_text(study, "capabilities", 0, "owner"), "west");
 }
 
+/* A figure that was computed and never read is checked with the first change after it. */
+static void what_no_file_may_hold_is_refused(void **state)
+{
+    (void)state;
+    const double wrong[] = {-0.5, (double)INFINITY};
+    for (int i = 0; i < 2; i++) {
+        double *border =
+            jw_table_column(&study->tables[JW_FRICTIONS], study->strings, "border")->numbers;
+        double before = border[0];
+        jw_error err = JW_ERROR_INIT;
+        border[0] = wrong[i];
+        assert_int_equal(jw_study_set(study, "regions[west].name=W", &err), JW_EDATA);
+        assert_string_equal(err.table, "frictions");
+        assert_string_equal(err.column, "border");
+        border[0] = before;
+    }
+    set("regions[west].name=W");
+}
+
 static void options_apply_overrides_in_their_order(void **state)
 {
     (void)state;
@@ -241,6 +261,7 @@ int main(void)
         TEST(a_setting_left_at_its_default_gets_a_row),
         TEST(a_wrong_override_says_how_to_write_it),
         TEST(what_breaks_the_study_is_undone),
+        TEST(what_no_file_may_hold_is_refused),
         TEST(options_apply_overrides_in_their_order),
         TEST(a_change_is_saved_like_any_cell),
     };
