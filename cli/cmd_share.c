@@ -27,11 +27,29 @@ static jw_status check_source(const jw_call *call, jw_error *err)
 {
     const char *values = jw_argument(&call->arguments, "values");
     const char *raw = jw_argument(&call->arguments, "values-raw");
+    if (jw_argument(&call->arguments, "along") && (values || raw)) {
+        jw_fail(err, JW_EINVAL, "values alone do not tell what they come from");
+        jw_fail_remedy(err, "give a STUDY whose input changes");
+        return JW_EINVAL;
+    }
     int sources = (values != NULL) + (raw != NULL) + (call->arguments.operand_count > 0);
     if (sources == 1) return JW_OK;
     jw_fail(err, JW_EINVAL, sources ? "more than one game to share out" : "no game to share out");
     jw_fail_remedy(err, "give a STUDY, or '--values FILE', or '--values-raw FILE'");
     return JW_EINVAL;
+}
+
+/* One input of the study changes. */
+static jw_status share_along(jw_result **result, jw_call *call, const jw_share_options *given,
+                             jw_error *err)
+{
+    jw_expand_options options = JW_EXPAND_OPTIONS_INIT;
+    options.game = given->game;
+    options.players = given->players;
+    options.threads = given->threads;
+    options.progress = given->progress;
+    return jw_share_along(result, call->study, jw_argument(&call->arguments, "along"), &options,
+                          err);
 }
 
 static jw_status share(jw_result **result, jw_call *call, jw_error *err)
@@ -45,6 +63,8 @@ static jw_status share(jw_result **result, jw_call *call, jw_error *err)
     if (raw) return jw_share_raw(result, raw, &options, err);
     if (!values) {
         st = jw_call_open_study(call, err);
+        if (!st && jw_argument(&call->arguments, "along"))
+            return share_along(result, call, &options, err);
         return st ? st : jw_share_study(result, call->study, &options, err);
     }
     st = jw_findings_new(&call->findings, 0, err);

@@ -23,22 +23,22 @@ typedef enum jw_ranges {
 } jw_ranges;
 
 typedef struct jw_expand_options {
-    int version;         /* JW_EXPAND_OPTIONS_VERSION */
-    jw_game game;        /* the one that is shared out; the values of both are told */
-    const char *players; /* level of the players, as in the column level of regions; NULL: as the
-                            setting players says, or else the lowest regions */
-    int threads;         /* 0: as many as there are processors; the result does not depend on it */
+    int version;  /* JW_EXPAND_OPTIONS_VERSION */
+    jw_game game; /* the one that is shared out; the values of both are told */
+    /** Level of the players, as in the column level of regions; NULL: as the setting players says, or else the
+     * lowest regions. */
+    const char *players;
+    int threads; /* 0: as many as there are processors; the result does not depend on it */
     jw_progress progress;
-    const char
-        *weights;  /* proportional shares: a column of regions or an indicator of the base year;
-                            NULL: what each has by itself, or else its flows across the borders */
+    /** Proportional shares: a column of regions or an indicator of the base year; NULL: what each has by itself, or
+     * else its flows across the borders. */
+    const char *weights;
     int draws;     /* over the ranges of all assumptions at once; 0: none */
     uint64_t seed; /* of the draws */
     jw_engine engine;
-    jw_ranges ranges; /* of the draws */
-    bool full_game;   /* solve every coalition in each draw, however many players */
-    const char
-        *resume; /* a file that draws are kept in, and taken from if it is there; NULL: none */
+    jw_ranges ranges;   /* of the draws */
+    bool full_game;     /* solve every coalition in each draw, however many players */
+    const char *resume; /* a file that draws are kept in, and taken from if it is there; NULL */
 } jw_expand_options;
 #define JW_EXPAND_OPTIONS_VERSION 3
 #define JW_EXPAND_OPTIONS_INIT                                                                     \
@@ -69,6 +69,24 @@ typedef struct jw_expand_options {
  */
 JW_API jw_status jw_expand(jw_result **result, const jw_study *study,
                            const jw_expand_options *options, jw_error *err);
+
+/**
+ * Shares by the Shapley value along a changing input, with the figures at which they bend.
+ *
+ * Where the input moves nothing but limits in proportion, such as an endowment or a capacity, every group's value
+ * is concave and straight between breakpoints, which are found exactly. Else, as with relief, they are located to a
+ * ten-thousandth of the way by trying figures.
+ *
+ * @param[out] result  schema jingwei.along/1, released by the caller; NULL on failure. Members that a program can
+ *                     rely on: exact, from, to, and the tables breakpoints and shares.
+ * @param study        changed while this runs, as before afterwards.
+ * @param along        "table[key,key].column=FROM..TO", with * or + before FROM to scale or add.
+ * @param options      as for jw_expand; draws and weights are not looked at.
+ * @return as jw_expand; JW_EINVAL for an input that is not written so, JW_ELIMIT where values bend too often.
+ * Time: two programmes for each breakpoint of each coalition's value, or up to 400 times all coalitions.
+ */
+JW_API jw_status jw_share_along(jw_result **result, jw_study *study, const char *along,
+                                const jw_expand_options *options, jw_error *err);
 
 /**
  * How many programmes the draws that the options ask for solve at least: what full_game costs, said beforehand.

@@ -46,6 +46,26 @@ printf 'members,value\na,10\nb,10\na+b,15\n' >"$t/apart.csv"
 run 0 share --values "$t/apart.csv" --more --json
 said out '"superadditive": false'
 
+# Shares along an input of a study: exact where limits change, else located.
+run 0 share tests/golden/T6 --along 'endowments[a,talent,2023].amount=0..20'
+said out 'breakpoints of the shares.'
+said out 'breakpoints are exact  yes'
+run 0 share tests/golden/T6 --along 'endowments[a,talent,2023].amount=0..20' --csv breakpoints
+awk -F, 'NR == 2 { exit !($1 > 1.999999 && $1 < 2.000001 && $4 == "b") }' "$t/out" || fail "not at 2: $(cat "$t/out")"
+[ "$(wc -l <"$t/out")" -eq 6 ] || fail "not 5 breakpoints"
+run 0 share tests/golden/T6 --game alone --along 'endowments[a,talent,2023].amount=*0..2' --threads 3 --json
+said out '"exact": true'
+run 0 share studies/jing-jin-ji-provinces --along 'frictions[*].relief=0..0.5' --csv shares
+said out '0.5,'
+for input in 'relief=0..1' 'frictions[*].relief=0' 'frictions[*].relief=1..0' 'frictions[*].relief=0..x' \
+    'frictions[*]=0..1'; do
+    run 2 share tests/golden/T6 --along "$input"
+    said err 'remedy'
+done
+run 3 share tests/golden/T6 --along 'frictions[*].relief=0..7'
+run 2 share --values "$t/gloves.csv" --along 'frictions[*].relief=0..1'
+said err 'a STUDY'
+
 # wrong TEXT WORD...: a file of these lines is refused with the place and these words.
 wrong() {
     printf "$1" >"$t/wrong.csv"
