@@ -58,7 +58,7 @@ typedef struct jw_expand_options {
  *                     gain.rival.closed_form, core.in_core, core.excess, base_year.deviation, and the tables
  *                     players, coalitions, pairs, shapley, shares, core.rules, owen.incomes,
  *                     transfers.incomes, transfers.payments, transfers.agreements, joining.order, joining.next,
- *                     flows, scarce, drivers, assumptions, grades.
+ *                     flows, crossings, scarce, drivers, assumptions, grades.
  * @param options      NULL for the defaults.
  * @return JW_EDATA naming what in the study cannot be modelled, JW_ELIMIT past JW_EXPAND_PLAYERS_LIMIT players,
  *         JW_ECANCELED, JW_ENOMEM.

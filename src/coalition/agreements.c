@@ -6,7 +6,8 @@
  * The tax split is the joint rule of the finance ministry and the tax administration for firms that move between
  * Beijing, Tianjin and Hebei (Cai Yu [2015] No. 92, of 3 June 2015): half to the origin, half to the host, for three
  * years; the origin's part ends when it has come to the three taxes that were paid in the three years before the
- * move; if it has not, two years more. At unchanged taxes half of five years is less than that limit.
+ * move; if it has not, two years more. At unchanged taxes half of five years is less than that limit. Who gains by a
+ * move is the host, who had none of these taxes before: so to pay somebody is to let firms go there.
  */
 #include "coalition/agreements.h"
 
@@ -17,27 +18,30 @@
 enum { SPLIT_YEARS = 3, SPLIT_MORE_YEARS = 2, YEARS_BEFORE = 3 };
 #define SPLIT_RATE 0.5
 
-static const char *const kinds[] = {"tax_split", "park_revenue", "fund"};
+static const char tax_split[] = "tax_split";
+static const char *const kinds[] = {tax_split, "park_revenue", "fund"};
 
-const char *jw_agreement_assumes(const char *kind)
+const char *jw_agreement_assumes(const jw_agreement *agreement)
 {
-    if (!strcmp(kind, "tax_split"))
-        return "Tax split, by the rule of 2015: works move from who receives to who pays, led by "
-               "the "
-               "government they leave (free market moves are not covered), and pay as much tax "
-               "after the "
-               "move as before; each paid 2,000 wan yuan a year or more. Half of it goes back for "
-               "three "
-               "years, up to three years' tax from before, and for two years more if that is not "
-               "reached.";
+    const char *kind = agreement->kind;
+    if (!strcmp(kind, tax_split))
+        return agreement->kept
+                   ? "Tax split, by the rule of 2015: works move from who pays to who receives, led "
+                     "by the government they leave (free market moves are not covered), and pay as "
+                     "much tax after the move as before; each paid 2,000 wan yuan a year or more. "
+                     "Part of it goes back for three years, up to three years' tax from before, "
+                     "and for two years more if that is not reached; the rest stays, and is the "
+                     "payment."
+                   : "Tax split, by the rule of 2015: works move from who receives to who pays, led "
+                     "by the government they leave (free market moves are not covered), and pay as "
+                     "much tax after the move as before; each paid 2,000 wan yuan a year or more. "
+                     "Part of it goes back for as long as agreed, and is the payment.";
     if (!strcmp(kind, "park_revenue"))
         return "Park revenue: the two run a park together that takes in this much a year; a rate "
-               "that the "
-               "study does not tell is taken as one half.";
+               "that the study does not tell is taken as one half.";
     if (!strcmp(kind, "fund"))
         return "Fund: a fixed amount every year, or the rate of what the study names, goes from "
-               "who pays to "
-               "who receives for as long as both agree.";
+               "who pays to who receives for as long as both agree.";
     return "Fee: a price for use, on this much of use a year.";
 }
 
@@ -71,13 +75,15 @@ static double number(const jw_study *study, size_t row, const char *column)
     return jw_number_at(jw_numbers_of(study, JW_AGREEMENTS, column, NULL), row);
 }
 
-static jw_agreement read_row(const jw_study *study, size_t row, double amount)
+static jw_agreement read_row(const jw_study *study, size_t row, double amount, bool kept)
 {
-    jw_agreement a = {.rate = number(study, row, "rate"), .years = number(study, row, "years")};
-    double cap = number(study, row, "cap");
+    jw_agreement a = {
+        .kept = kept, .rate = number(study, row, "rate"), .years = number(study, row, "years")};
+    double cap = kept ? NAN : number(study, row, "cap"); /* caps what is handed back */
+    double part = kept ? 1 - a.rate : a.rate;
     a.kind = jw_study_word(study, jw_text_at(jw_texts_of(study, JW_AGREEMENTS, "kind"), row));
     a.id = jw_study_word(study, jw_text_at(jw_texts_of(study, JW_AGREEMENTS, "id"), row));
-    a.base = a.rate > 0 ? amount / a.rate : NAN;
+    a.base = part > 0 ? amount / part : NAN;
     a.total = amount * a.years;
     if (cap < a.total || (isnan(a.total) && !isnan(cap))) a.total = cap;
     return a;
@@ -88,11 +94,14 @@ static jw_status add_rows(jw_agreements *list, bool *has, int payment, const jw_
 {
     const jw_text *from = jw_texts_of(study, JW_AGREEMENTS, "from");
     const jw_text *to = jw_texts_of(study, JW_AGREEMENTS, "to");
+    const jw_text *kind_of = jw_texts_of(study, JW_AGREEMENTS, "kind");
     for (size_t row = 0; row < jw_study_table(study, JW_AGREEMENTS)->rows; row++) {
-        if (player_of(study, places, jw_text_at(from, row)) != p->from ||
-            player_of(study, places, jw_text_at(to, row)) != p->to)
-            continue;
-        jw_agreement a = read_row(study, row, p->amount);
+        const char *kind = jw_study_word(study, jw_text_at(kind_of, row));
+        int giver = player_of(study, places, jw_text_at(from, row));
+        int taker = player_of(study, places, jw_text_at(to, row));
+        bool kept = giver == p->to && taker == p->from && !strcmp(kind, tax_split);
+        if (!kept && (giver != p->from || taker != p->to)) continue;
+        jw_agreement a = read_row(study, row, p->amount, kept);
         a.payment = payment;
         for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
             has[k] = has[k] || !strcmp(kinds[k], a.kind);
@@ -106,14 +115,15 @@ static jw_status add_rows(jw_agreements *list, bool *has, int payment, const jw_
 
 static jw_agreement propose(size_t kind, double amount)
 {
-    jw_agreement a = {0, kinds[kind], NULL, NAN, NAN, NAN, NAN};
+    jw_agreement a = {0, kinds[kind], NULL, false, NAN, NAN, NAN, NAN};
     if (kind == 2) return a;
     a.rate = SPLIT_RATE;
     a.base = amount / SPLIT_RATE;
     if (kind == 1) return a;
-    double limit = YEARS_BEFORE * a.base;
-    a.years = SPLIT_YEARS * amount < limit ? SPLIT_YEARS + SPLIT_MORE_YEARS : SPLIT_YEARS;
-    a.total = fmin(a.years * amount, limit);
+    double back = SPLIT_RATE * a.base, limit = YEARS_BEFORE * a.base;
+    a.kept = true;
+    a.years = SPLIT_YEARS * back < limit ? SPLIT_YEARS + SPLIT_MORE_YEARS : SPLIT_YEARS;
+    a.total = a.years * amount;
     return a;
 }
 
@@ -125,7 +135,7 @@ jw_status jw_agreements_find(jw_agreements *agreements, const jw_payments *payme
     for (int i = 0; i < payments->count && !st; i++) {
         const jw_payment *p = &payments->items[i];
         bool has[sizeof kinds / sizeof kinds[0]] = {false};
-        if (p->from >= places->players || p->to >= places->players) continue;
+        if (!p->sure || p->from >= places->players || p->to >= places->players) continue;
         st = add_rows(agreements, has, i, p, study, places, err);
         for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && !st; k++) {
             jw_agreement a = propose(k, p->amount);

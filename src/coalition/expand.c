@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "coalition/joining.h"
 #include "coalition/part.h"
+#include "coalition/rules.h"
 #include "coalition/weights.h"
 #include "plan/unbounded.h"
 
@@ -132,6 +133,18 @@ double jw_expansion_transfer(const jw_expansion *e, jw_rule_id rule, int party)
     return (party < e->today.players ? e->rules[rule].share[party] : 0) - change;
 }
 
+/* Income together is known between least and most only: what lies within that gap tells no direction. */
+static bool is_sure(const jw_expansion *e, jw_rule_id rule, const jw_payment *payment)
+{
+    const jw_incomes *in = &e->incomes;
+    double tolerance = jw_expansion_tolerance(e);
+    double from = jw_expansion_transfer(e, rule, payment->from);
+    double to = jw_expansion_transfer(e, rule, payment->to);
+    double most_received = from + in->together[payment->from] - in->least[payment->from];
+    double least_received = to + in->together[payment->to] - in->most[payment->to];
+    return most_received < tolerance && least_received > -tolerance;
+}
+
 /* Shares of the gain against today can be held against incomes of today; those of the game alone cannot. */
 static jw_status find_transfers(jw_expansion *e, jw_error *err)
 {
@@ -145,6 +158,10 @@ static jw_status find_transfers(jw_expansion *e, jw_error *err)
         if (e->rules[r].known)
             st = jw_payments_find(&e->rules[r].payments, balance, parties,
                                   jw_expansion_tolerance(e), err);
+        for (int i = 0; i < e->rules[r].payments.count; i++) {
+            jw_payment *payment = &e->rules[r].payments.items[i];
+            payment->sure = is_sure(e, (jw_rule_id)r, payment);
+        }
     }
     if (!st && e->transfers)
         st = jw_agreements_find(&e->agreements, &e->rules[0].payments, e->study, e->plan->places,

@@ -34,7 +34,7 @@ static void settle(jw_payments *payments, ledger *l, uint32_t group)
         int to = largest(l, group, 1), from = largest(l, group, -1);
         double amount = fmin(l->left[to], -l->left[from]);
         if (!(amount > l->tolerance)) return;
-        payments->items[payments->count++] = (jw_payment){from, to, amount};
+        payments->items[payments->count++] = (jw_payment){from, to, amount, false};
         l->left[to] -= amount;
         l->left[from] += amount;
     }

@@ -15,6 +15,7 @@ JW_BEGIN_C
 typedef struct jw_payment {
     int from, to;  /* parties */
     double amount; /* > 0 */
+    bool sure;     /* who pays pays, and who receives receives, at all prices that prove the optimum */
 } jw_payment;
 
 typedef struct jw_payments {

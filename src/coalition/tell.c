@@ -10,6 +10,9 @@
 
 enum { NAMES_LISTED = 5 };
 
+/* Relative; below it the headline keeps silent about a base year that is missed. */
+#define BALANCE_IN_WORDS 1e-3
+
 /* --- The page and what all of its parts need */
 
 static int decimals_for(double value)
@@ -56,17 +59,35 @@ static void put_relief(const jw_plan *plan, char *text, size_t size)
         snprintf(text, size, "If the borders between them gave way as the study says");
 }
 
+static double deviation_of(const jw_expansion *e)
+{
+    return fmax(e->balance.deviation, e->twin_balance.deviation);
+}
+
+/* A gain against a base year that the model does not return is to be doubted where it is read first. */
+static void put_imbalance(const jw_expansion *e, char *text, size_t size)
+{
+    char number[JW_NUMBER_TEXT];
+    *text = '\0';
+    if (deviation_of(e) < BALANCE_IN_WORDS) return;
+    jw_number_for_people(number, 100 * deviation_of(e), deviation_of(e) < 0.1 ? 1 : 0);
+    snprintf(text, size,
+             " Take it with care: today's optimum is off the base year of the study by up to %s %%.",
+             number);
+}
+
 static void tell_headline(jw_tell *t)
 {
     const jw_expansion *e = t->e;
     char gain[JW_NUMBER_TEXT], rival[JW_NUMBER_TEXT], low[JW_NUMBER_TEXT], high[JW_NUMBER_TEXT];
-    char players[512], relief[128], readings[160] = "", range[160] = "";
+    char players[512], relief[128], readings[160] = "", range[160] = "", imbalance[160];
     put_players(t, players, sizeof players);
     put_relief(e->plan, relief, sizeof relief);
+    put_imbalance(e, imbalance, sizeof imbalance);
     if (t->gain <= jw_expansion_tolerance(e)) {
         jw_result_headline(
-            t->result, "Against today %s gain nothing by what the study lets fall between them.",
-            players);
+            t->result, "Against today %s gain nothing by what the study lets fall between them.%s",
+            players, imbalance);
         return;
     }
     jw_number_for_people(gain, t->gain, t->decimals);
@@ -89,8 +110,8 @@ static void tell_headline(jw_tell *t)
         snprintf(readings, sizeof readings,
                  " if results serve all who can reach them, %s if each serves one user", rival);
     jw_result_headline(t->result,
-                       "%s, the model values what %s gain against today at %s %s a year%s%s.",
-                       relief, players, gain, t->unit, readings, range);
+                       "%s, the model values what %s gain against today at %s %s a year%s%s.%s",
+                       relief, players, gain, t->unit, readings, range, imbalance);
 }
 
 /* --- Gain */
@@ -125,7 +146,7 @@ static void tell_gain(jw_tell *t)
     tell_reading(t, t->non_rival ? "if results serve all who can reach them" : "together", t->gain,
                  e->plan, e->low.gain, e->high.gain, &e->gain);
     jw_result_number(r, "share_of_flows",
-                     crossing > 0 ? "  share of today's flows across the borders" : NULL,
+                     crossing > 0 ? "  in per cent of today's flows across the borders" : NULL,
                      crossing > 0 ? 100 * t->gain / crossing : NAN, "%", 1);
     jw_result_number(r, "flows", NULL, crossing, t->unit, t->decimals);
     jw_result_number(r, "relief_low", NULL, e->plan->relief_low, "", 3);
@@ -266,8 +287,9 @@ jw_status jw_expansion_tell(jw_result **result, const jw_expansion *e, jw_error 
     jw_tell_pairs(&t);
     tell_apart(&t);
     jw_tell_owen(&t);
+    st = jw_tell_crossings(&t, err);
     jw_tell_flows(&t);
-    st = jw_tell_chain(&t, err);
+    if (!st) st = jw_tell_chain(&t, err);
     jw_scarcities_tell(t.result, &e->scarce, e->plan, e->study);
     if (t.gain > jw_expansion_tolerance(e)) jw_scarcities_note(t.result, &e->scarce);
     if (!st) st = jw_tell_draws(&t, err);

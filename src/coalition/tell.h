@@ -7,6 +7,9 @@
 
 JW_BEGIN_C
 
+/** Rows up to which a table is for people, too. */
+#define JW_ROWS_SHOWN 40
+
 typedef struct jw_tell {
     const jw_expansion *e;
     jw_result *result;
@@ -37,6 +40,8 @@ void jw_tell_owen(jw_tell *t);
 void jw_tell_coalitions(jw_tell *t);
 void jw_tell_pairs(jw_tell *t);
 void jw_tell_flows(jw_tell *t);
+/** Allocates by itself: grows with players and stages. */
+jw_status jw_tell_crossings(jw_tell *t, jw_error *err);
 /** Allocates by itself: grows with fields, stages and regions. */
 jw_status jw_tell_chain(jw_tell *t, jw_error *err);
 void jw_tell_drivers(jw_tell *t);

@@ -112,12 +112,39 @@ static void tell_rules(jw_tell *t)
     jw_result_table_end(t->result);
 }
 
+/* The nucleolus is in the core whenever anything is, and where it does not exist nobody can be content alone. */
+static bool core_is_empty(const jw_tell *t)
+{
+    const jw_rule *nucleolus = &t->e->rules[JW_RULE_NUCLEOLUS];
+    return !nucleolus->known || !judge(t, &nucleolus->core).stable;
+}
+
+static void note_core(jw_tell *t, const jw_core_check *core, const verdict *v)
+{
+    char excess[JW_NUMBER_TEXT];
+    bool empty = core_is_empty(t);
+    jw_number_for_people(excess, fabs(core->excess), t->decimals);
+    if (!core->worst)
+        jw_result_note(t->result, "There is one player only.");
+    else if (v->stable)
+        jw_result_note(
+            t->result,
+            "No group does better by itself: the one worst off, %s, still has %s %s more than "
+            "it could get without the others.",
+            jw_tell_group(t, core->worst), excess, t->unit);
+    else
+        jw_result_note(t->result,
+                       "%s would do better by itself, by %s %s: with these shares it has a reason "
+                       "to leave. %s",
+                       jw_tell_group(t, core->worst), excess, t->unit,
+                       empty ? "So has some group whatever the shares: the core is empty."
+                             : "Other shares would hold all: the core is not empty.");
+}
+
 void jw_tell_core(jw_tell *t)
 {
     const jw_core_check *core = &t->e->rules[JW_RULE_SHAPLEY].core;
     verdict v = judge(t, core);
-    char excess[JW_NUMBER_TEXT];
-    jw_number_for_people(excess, fabs(core->excess), t->decimals);
     jw_result_group(t->result, "core", "Would any group do better otherwise?");
     jw_result_text(t->result, "game", NULL,
                    t->e->options->game == JW_GAME_ALONE ? "alone" : "today");
@@ -129,20 +156,8 @@ void jw_tell_core(jw_tell *t)
                    core->worst ? jw_tell_group(t, core->worst) : NULL);
     jw_result_number(t->result, "excess", NULL, core->worst ? core->excess : NAN, t->unit,
                      t->decimals);
-    if (!core->worst)
-        jw_result_note(t->result, "There is one player only.");
-    else if (v.stable)
-        jw_result_note(
-            t->result,
-            "No group does better by itself: the one worst off, %s, still has %s %s more than "
-            "it could get without the others.",
-            jw_tell_group(t, core->worst), excess, t->unit);
-    else
-        jw_result_note(
-            t->result,
-            "%s would do better by itself, by %s %s: with these shares it has a reason to "
-            "leave.",
-            jw_tell_group(t, core->worst), excess, t->unit);
+    jw_result_flag(t->result, "empty", NULL, core_is_empty(t));
+    note_core(t, core, &v);
     tell_rules(t);
     jw_result_group_end(t->result);
 }

@@ -4,8 +4,6 @@
  */
 #include "coalition/tell.h"
 
-enum { ROWS_SHOWN = 40 };
-
 static void text_column(jw_tell *t, const char *key, const char *label)
 {
     jw_result_column(t->result, key, label, JW_RESULT_TEXT, "", 0);
@@ -18,7 +16,7 @@ static void money_column(jw_tell *t, const char *key, const char *label)
 
 static const char *if_short(size_t rows, const char *label)
 {
-    return rows <= ROWS_SHOWN ? label : NULL;
+    return rows <= JW_ROWS_SHOWN ? label : NULL;
 }
 
 void jw_tell_players(jw_tell *t)
@@ -132,6 +130,8 @@ void jw_tell_flows(jw_tell *t)
     for (int a = 0; a < plan->activity_count; a++)
         if (crosses(plan, a)) flow_row(t, a);
     jw_result_table_end(t->result);
+    if (rows > JW_ROWS_SHOWN)
+        jw_result_note(t->result, "All %zu flows by place and field: --csv flows.", rows);
 }
 
 /* --- What the answer rests on */

@@ -84,6 +84,7 @@ static void tell_payments(jw_tell *t)
     text_column(t, "payer", "who pays");
     text_column(t, "receiver", "who receives");
     number_column(t, "amount", "amount");
+    jw_result_column(t->result, "sure", "at all prices", JW_RESULT_FLAG, "", 0);
     for (int r = 0; r < JW_RULE_OWEN && t->e->transfers; r++) {
         const jw_payments *payments = &t->e->rules[r].payments;
         for (int i = 0; i < payments->count; i++) {
@@ -95,6 +96,7 @@ static void tell_payments(jw_tell *t)
             jw_result_cell_text(t->result, party_name(t, p->from));
             jw_result_cell_text(t->result, party_name(t, p->to));
             jw_result_cell_number(t->result, p->amount);
+            jw_result_cell_flag(t->result, p->sure);
         }
     }
     jw_result_table_end(t->result);
@@ -124,18 +126,29 @@ static void agreement_row(jw_tell *t, const jw_agreement *a)
     jw_result_cell_number(t->result, a->base);
     jw_result_cell_number(t->result, a->years);
     jw_result_cell_number(t->result, a->total);
-    jw_result_cell_text(t->result, jw_agreement_assumes(a->kind));
+    jw_result_cell_text(t->result, jw_agreement_assumes(a));
 }
 
+/* Each assumption once, in the order of the rows. */
 static void note_kinds(jw_tell *t)
 {
-    static const char *const kinds[] = {"tax_split", "park_revenue", "fund", "fee"};
-    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
-        for (size_t i = 0; i < t->e->agreements.count; i++) {
-            if (strcmp(t->e->agreements.items[i].kind, kinds[k]) != 0) continue;
-            jw_result_note(t->result, "%s", jw_agreement_assumes(kinds[k]));
-            break;
-        }
+    const jw_agreements *agreements = &t->e->agreements;
+    for (size_t i = 0; i < agreements->count; i++) {
+        const char *assumes = jw_agreement_assumes(&agreements->items[i]);
+        size_t before = 0;
+        while (before < i && jw_agreement_assumes(&agreements->items[before]) != assumes)
+            before++;
+        if (before == i) jw_result_note(t->result, "%s", assumes);
+    }
+}
+
+/* Payments that the prices leave open are no ground for an agreement. */
+static bool any_open(const jw_expansion *e)
+{
+    const jw_payments *payments = &e->rules[0].payments;
+    for (int i = 0; i < payments->count; i++)
+        if (!payments->items[i].sure) return true;
+    return false;
 }
 
 static bool any_told(const jw_agreements *agreements)
@@ -211,6 +224,11 @@ void jw_tell_transfers(jw_tell *t)
             jw_result_note(t->result,
                            "With more than %d parties the payments may not be the fewest.",
                            JW_PAYMENTS_EXACT);
+        if (any_open(t->e))
+            jw_result_note(t->result,
+                           "A payment that does not hold at all prices lies within what incomes "
+                           "leave open: whether it is due, and to whom, cannot be told, and no "
+                           "agreement is proposed for it.");
         note_kinds(t);
     }
     jw_result_group_end(t->result);

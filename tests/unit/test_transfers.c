@@ -108,7 +108,7 @@ static void the_rule_of_2015(void **state)
     jw_places *places = NULL;
     jw_agreements list;
     jw_error err = JW_ERROR_INIT;
-    jw_payments payments = {{{0, 1, 10}}, 1, true};
+    jw_payments payments = {{{0, 1, 10, true}}, 1, true};
     assert_ok(jw_places_new(&places, study, NULL, &err), err);
     assert_ok(jw_agreements_find(&list, &payments, study, places, &err), err);
     assert_int_equal(list.count, 3);
@@ -120,6 +120,11 @@ static void the_rule_of_2015(void **state)
     assert_close(of_kind(&list, "park_revenue")->base, 20, 0, 0);
     assert_true(isnan(of_kind(&list, "fund")->rate));
     assert_null(tax->id);
+    assert_true(tax->kept); /* firms go to who is to be paid */
+    jw_agreements_release(&list);
+    payments.items[0].sure = false;
+    assert_ok(jw_agreements_find(&list, &payments, study, places, &err), err);
+    assert_int_equal(list.count, 0);
     jw_agreements_release(&list);
     jw_places_free(places);
     jw_study_free(study);
@@ -139,7 +144,7 @@ static void rows_of_the_study_come_first(void **state)
         if (!strcmp(jw_player_id(places, study, i), "plain")) plain = i;
         if (!strcmp(jw_player_id(places, study, i), "hilltown")) hilltown = i;
     }
-    jw_payments payments = {{{plain, hilltown, 10}}, 1, true};
+    jw_payments payments = {{{plain, hilltown, 10, true}}, 1, true};
     assert_ok(jw_agreements_find(&list, &payments, study, places, &err), err);
     assert_int_equal(list.count, 3);
     assert_string_equal(list.items[0].id, "tax-on-moved-works");
@@ -147,11 +152,16 @@ static void rows_of_the_study_come_first(void **state)
     assert_close(list.items[0].years, 3, 0, 0);
     assert_close(list.items[0].total, 20, 0, 0);
     jw_agreements_release(&list);
-    payments.items[0] = (jw_payment){hilltown, plain, 10}; /* the other way round: the fund */
+    payments.items[0] = (jw_payment){hilltown, plain, 10, true};
     assert_ok(jw_agreements_find(&list, &payments, study, places, &err), err);
-    assert_string_equal(list.items[0].id, "common-fund");
-    assert_close(list.items[0].base, 10000, 1e-12, 0);
-    assert_close(list.items[0].total, 50, 1e-12, 0);
+    const jw_agreement *fund = of_kind(&list, "fund"), *tax = of_kind(&list, "tax_split");
+    assert_string_equal(fund->id, "common-fund");
+    assert_close(fund->base, 10000, 1e-12, 0);
+    assert_close(fund->total, 50, 1e-12, 0);
+    /* Works that go to plain leave it the half that it does not hand back. */
+    assert_string_equal(tax->id, "tax-on-moved-works");
+    assert_true(tax->kept);
+    assert_close(tax->base, 20, 0, 0);
     jw_agreements_release(&list);
     jw_places_free(places);
     jw_study_free(study);
