@@ -71,9 +71,12 @@ typedef struct assignment {
     int *first;  /* a leaf region of each player or would-be player region, or -1 */
 } assignment;
 
+/* Who never joins takes no part with what lies in it either. */
 static bool plays(const assignment *a, int region)
 {
-    return jw_number_or(a->flags, (size_t)region, 1) != 0;
+    for (; region >= 0; region = a->places->parent[region])
+        if (jw_number_or(a->flags, (size_t)region, 1) == 0) return false;
+    return true;
 }
 
 static jw_status assign_leaf(assignment *a, int leaf, jw_error *err)
@@ -90,7 +93,8 @@ static jw_status assign_leaf(assignment *a, int leaf, jw_error *err)
     if (a->first[head] < 0) a->first[head] = region;
     if (plays(a, region) != plays(a, a->first[head])) {
         jw_wrong_row(err, a->study, JW_REGIONS, (size_t)region, "player",
-                     "differs from row %lld, which has the same player",
+                     "of it, or of a region it lies in, differs from row %lld, which has the same "
+                     "player",
                      (long long)jw_row_line(a->study, JW_REGIONS, (size_t)a->first[head]));
         jw_fail_remedy(err, "give all regions of one player the same flag");
         return JW_EDATA;

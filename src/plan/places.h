@@ -23,8 +23,8 @@ typedef struct jw_places {
 /**
  * @param level  players are the ancestors of this level (a leaf itself, if it has the level); NULL: the level
  *               that the setting players names, or else leaves.
- * @return JW_EDATA naming a region without such an ancestor, or whose player flag differs from that of
- *         another leaf of the same player.
+ * @return JW_EDATA naming a region without such an ancestor, or one that joins, by its own player flag and those
+ *         of the regions it lies in, while another leaf of the same player does not.
  */
 jw_status jw_places_new(jw_places **places, const jw_study *study, const char *level,
                         jw_error *err);

@@ -104,7 +104,8 @@ static const jw_column_spec regions_columns[] = {
     NAMES,
     REFERS("parent", 0, "regions", "the region it lies in"),
     TEXT("level", 0, "province, city, district, park or a word of one's own"),
-    FLAG("player", "1", "1 takes part in games; 0 is there but never joins"),
+    FLAG("player", "1",
+         "1 takes part in games; 0 is there but never joins, nor does what lies in it"),
     PLACE,
     TEXT("code", 0, "official code, such as GB/T 2260"),
     NUMBER("population", 0, NOT_BELOW_0, "persons", NULL, "people living there"),
@@ -168,7 +169,8 @@ static const jw_column_spec endowments_columns[] = {
     REFERS("factor", JW_KEY | JW_REQUIRED, "factors", "what it is"),
     YEAR("year", JW_KEY | JW_REQUIRED, "year it is for"),
     NUMBER("amount", JW_REQUIRED, NOT_BELOW_0, "the factor's unit", NULL, "how much there is"),
-    NUMBER("price", 0, NOT_BELOW_0, "money per unit", NULL, "what one more costs; empty: there is no more"),
+    NUMBER("price", 0, NOT_BELOW_0, "money per unit", NULL,
+           "what one more costs; empty: there is no more"),
     SOURCE,
 };
 

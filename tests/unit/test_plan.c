@@ -143,6 +143,24 @@ static void players_of_a_level(void **state)
     jw_study_free(study);
 }
 
+/* Eleven cities lie in Hebei and say 1 themselves. */
+static void who_never_joins_takes_its_places_along(void **state)
+{
+    (void)state;
+    jw_study *study = open_study("studies/jing-jin-ji");
+    static const char *const levels[] = {"province", "city"};
+    set_cells(study, "regions[hebei].player=0");
+    for (int l = 0; l < 2; l++) {
+        jw_places *places = NULL;
+        jw_error err = JW_ERROR_INIT;
+        assert_ok(jw_places_new(&places, study, levels[l], &err), err);
+        assert_int_equal(places->leaves, 13);
+        assert_int_equal(places->players, 2);
+        jw_places_free(places);
+    }
+    jw_study_free(study);
+}
+
 /* --- Rows that cannot be modelled: table, row, column and remedy */
 
 static void assert_refused(const char *path, const char *override, const char *table, int64_t row,
@@ -178,8 +196,8 @@ static void wrong_rows_are_named(void **state)
     assert_refused(t8, "frictions[talent-to-b].relief=0.6", "frictions", 2, "relief");
     assert_refused(t8, "frictions[talent-to-b].border=1", "frictions", 2, "border");
     assert_refused(t8, "frictions[talent-to-b].field=goods", "frictions", 2, "field");
-    assert_refused("studies/jing-jin-ji-provinces", "frictions[border].capacity=100", "frictions", 2,
-                   "capacity");
+    assert_refused("studies/jing-jin-ji-provinces", "frictions[border].capacity=100", "frictions",
+                   2, "capacity");
 }
 
 /* One unit of the previous stage is a default for pieces; a share of the cost must be told. */
@@ -237,6 +255,7 @@ int main(void)
         cmocka_unit_test(the_model_of_the_reference_study),
         cmocka_unit_test(pools_limit_what_is_made),
         cmocka_unit_test(players_of_a_level),
+        cmocka_unit_test(who_never_joins_takes_its_places_along),
         cmocka_unit_test(wrong_rows_are_named),
         cmocka_unit_test(money_needs_a_recipe),
         cmocka_unit_test(every_allocation_may_fail),
