@@ -64,7 +64,9 @@ typedef struct jw_build {
     int *first_input; /* of inputs, by field and stage of the output; -1 for none */
     jw_input *inputs; /* rows of recipes */
     jw_frictions *frictions;
-    int *pool;    /* by factor and leaf: row of the pool, or -1 */
+    int *
+        pool; /* by factor and leaf: row of the pool; -1 for none; -2 - row of endowments for one that
+                   * is told for another year only */
     double *need; /* by factor: most that all capabilities together can use */
 
     /* by spot */
@@ -99,11 +101,14 @@ static inline size_t jw_chain_index(const jw_build *b, int field, int stage)
     return (size_t)field * (size_t)b->plan->stages + (size_t)stage;
 }
 
-/** The pool of a factor in a leaf, or -1: there is no limit then. */
+/** The pool of a factor in a leaf, or below 0: there is no limit then. */
 static inline int *jw_pool_row(const jw_build *b, int factor, int leaf)
 {
     return &b->pool[(size_t)factor * (size_t)b->plan->places->leaves + (size_t)leaf];
 }
+
+/** Whether what is made in a leaf draws on a pool; a pool of another year only is wrong (factors.c). */
+bool jw_has_pool(jw_build *b, int factor, int leaf);
 
 /** A move of a field's stage, as a row of flows, frictions or channels tells it. */
 typedef struct jw_move {
@@ -145,12 +150,12 @@ void jw_build_settings(jw_build *b);
 void jw_build_units(jw_build *b);      /* which fields are counted in money */
 void jw_build_vocabulary(jw_build *b); /* ids and chain */
 void jw_build_recipes(jw_build *b);
-void jw_build_pools(jw_build *b);        /* what there is of the factors */
+void jw_build_pools(jw_build *b); /* what there is of the factors */
 void jw_build_capabilities(jw_build *b);
-void jw_build_moves(jw_build *b);        /* those that flows tell */
-void jw_build_open_moves(jw_build *b);   /* those that a capacity in frictions opens */
-void jw_build_channels(jw_build *b);     /* those between two actors */
-void jw_build_factors(jw_build *b);      /* factors that move, and more of them at a price */
+void jw_build_moves(jw_build *b);      /* those that flows tell */
+void jw_build_open_moves(jw_build *b); /* those that a capacity in frictions opens */
+void jw_build_channels(jw_build *b);   /* those between two actors */
+void jw_build_factors(jw_build *b);    /* factors that move, and more of them at a price */
 void jw_build_windows(jw_build *b);
 void jw_build_spreads(jw_build *b);
 

@@ -37,8 +37,9 @@ static void read_uses(jw_build *b, columns *c)
         if (!factor) continue;
         struct use *use = &c->uses[c->use_count++];
         use->amount = jw_numbers_of(b->study, JW_CAPABILITIES, name, b->options->range);
-        use->factor = (int)jw_table_find(jw_study_table(b->study, JW_FACTORS),
-                                         jw_strings_find(b->study->strings, factor, strlen(factor)));
+        use->factor =
+            (int)jw_table_find(jw_study_table(b->study, JW_FACTORS),
+                               jw_strings_find(b->study->strings, factor, strlen(factor)));
         if (use->factor < 0) c->use_count--;
     }
 }
@@ -48,7 +49,7 @@ static void add_uses(jw_build *b, const columns *c, size_t row, int leaf, double
     for (size_t i = 0; i < c->use_count; i++) {
         const struct use *use = &c->uses[i];
         double amount = jw_number_or(use->amount, row, 0);
-        if (!(amount > 0) || *jw_pool_row(b, use->factor, leaf) < 0) continue;
+        if (!(amount > 0) || !jw_has_pool(b, use->factor, leaf)) continue;
         jw_build_entry(b, (jw_entry){*jw_pool_row(b, use->factor, leaf), amount});
         b->need[use->factor] += amount * most;
     }

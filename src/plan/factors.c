@@ -26,10 +26,9 @@ static endowments read_endowments(const jw_build *b)
                         jw_numbers_of(b->study, JW_ENDOWMENTS, "price", b->options->range)};
 }
 
-/* The factor and leaf of a row of the base year, in scope. */
+/* The factor and leaf of a row, in scope. */
 static bool find_pool(jw_build *b, int *factor, int *leaf, const endowments *of, size_t row)
 {
-    if (jw_number_at(of->year, row) != b->year) return false;
     *factor = (int)jw_table_find(jw_study_table(b->study, JW_FACTORS), jw_text_at(of->factor, row));
     return *factor >= 0 &&
            jw_find_leaf(b, leaf, JW_ENDOWMENTS, row, "region", jw_text_at(of->region, row));
@@ -50,10 +49,25 @@ void jw_build_pools(jw_build *b)
         b->pool[i] = -1;
     for (size_t row = 0; row < jw_study_table(b->study, JW_ENDOWMENTS)->rows && !b->status; row++) {
         int factor, leaf;
-        if (find_pool(b, &factor, &leaf, &of, row))
-            *jw_pool_row(b, factor, leaf) = jw_build_row(
-                b, (jw_plan_row){JW_ROW_POOL, factor, -1, leaf, -1}, jw_number_at(of.amount, row));
+        if (!find_pool(b, &factor, &leaf, &of, row)) continue;
+        int *pool = jw_pool_row(b, factor, leaf);
+        if (jw_number_at(of.year, row) == b->year)
+            *pool = jw_build_row(b, (jw_plan_row){JW_ROW_POOL, factor, -1, leaf, -1},
+                                 jw_number_at(of.amount, row));
+        else if (*pool == -1)
+            *pool = -2 - (int)row;
     }
+}
+
+bool jw_has_pool(jw_build *b, int factor, int leaf)
+{
+    int pool = *jw_pool_row(b, factor, leaf);
+    if (pool < -1)
+        jw_build_wrong(b, JW_ENDOWMENTS, (size_t)(-2 - pool), "year",
+                       "give the figure of the base year, or set base_year to the year of the "
+                       "figures",
+                       "is not the base year %d, and no other row says how much there is", b->year);
+    return pool >= 0;
 }
 
 /* More of it at its price. No more than all together can use: a limit that never binds but is finite. */
@@ -61,7 +75,9 @@ static void add_hire(jw_build *b, const endowments *of, size_t row)
 {
     int factor, leaf;
     double price = jw_number_at(of->price, row);
-    if (isnan(price) || !find_pool(b, &factor, &leaf, of, row) || b->need[factor] <= 0) return;
+    if (isnan(price) || jw_number_at(of->year, row) != b->year ||
+        !find_pool(b, &factor, &leaf, of, row) || b->need[factor] <= 0)
+        return;
     jw_build_activity(
         b, (jw_activity){JW_HIRE, factor, -1, leaf, leaf, 0, JW_ENDOWMENTS, (uint32_t)row, NAN});
     jw_build_entry(b, (jw_entry){*jw_pool_row(b, factor, leaf), -1});

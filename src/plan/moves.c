@@ -173,6 +173,14 @@ void jw_build_moves(jw_build *b)
                       jw_numbers_of(b->study, JW_FLOWS, "reach", b->options->range)};
     b->status =
         jw_frictions_new(&b->frictions, b->study, b->plan->places, b->options->range, b->err);
-    for (size_t row = 0; row < jw_study_table(b->study, JW_FLOWS)->rows && !b->status; row++)
-        if (jw_number_at(c.year, row) == b->year) add_flow(b, &c, row);
+    size_t rows = jw_study_table(b->study, JW_FLOWS)->rows, read = 0;
+    for (size_t row = 0; row < rows && !b->status; row++)
+        if (jw_number_at(c.year, row) == b->year) {
+            add_flow(b, &c, row);
+            read++;
+        }
+    if (rows && !read && !b->status)
+        jw_build_wrong(b, JW_FLOWS, 0, "year",
+                       "give the flows of the base year, or set base_year to the year of the flows",
+                       "is not the base year %d, nor is that of any other flow", b->year);
 }

@@ -21,6 +21,9 @@ jw_status jw_check_wrong(jw_study *study, jw_findings *findings, jw_error *err);
 /** What can be computed but is hardly meant. */
 jw_status jw_check_odd(const jw_study *study, jw_findings *findings, jw_error *err);
 
+/** Rows of the model that are for another year than the base year. JW_OK or JW_ENOMEM. */
+jw_status jw_check_years(const jw_study *study, jw_findings *findings);
+
 /** Puts the place of a row into a finding; of the whole table if there is no such row. */
 void jw_place_finding(const jw_study *study, jw_error *finding, jw_table_id id, size_t row);
 

@@ -244,6 +244,7 @@ jw_status jw_check_odd(const jw_study *study, jw_findings *findings, jw_error *e
     if (!st) st = check_reach(&in, supply);
     if (!st) st = check_round_trips(&in, supply);
     if (!st) st = check_factors(&in);
+    if (!st) st = jw_check_years(study, findings);
     for (int t = 0; !st && t < JW_TABLE_COUNT; t++)
         st = check_assumed(&in, (jw_table_id)t);
     jw_supply_free(supply);

@@ -232,7 +232,8 @@ static void a_factor_moves_at_a_cost_that_is_told(void **state)
                                    "c1,east,chips,research,1,1,2,book\n");
     assert_odd(SAID("factors.csv", 2, "mobile", "1", "at what cost it moves", "frictions"), 1);
     /* A way for staff is no way for goods. */
-    write_file("frictions.csv", "id,from,to,factor,cost,capacity,source\nf,east,west,staff,1,5,book\n");
+    write_file("frictions.csv",
+               "id,from,to,factor,cost,capacity,source\nf,east,west,staff,1,5,book\n");
     assert_odd(NULL, 0);
     write_file("capabilities.csv", "id,owner,field,stage,capacity,unit_cost,use_staff,source\n"
                                    "c1,east,chips,research,1,1,2,book\n"
@@ -240,6 +241,27 @@ static void a_factor_moves_at_a_cost_that_is_told(void **state)
     write_file("flows.csv", "from,to,field,stage,year,value,unit\n"
                             "east,east,chips,research,2023,1,亿元\n");
     assert_odd(SAID("capabilities.csv", 3, "id", "c2", "nothing reaches it", NULL), 1);
+}
+
+static void rows_of_another_year_are_odd(void **state)
+{
+    (void)state;
+    static const char east[] = "east,east,chips,research,2023,1,万元\n",
+                      west[] = "east,west,chips,research,2021,12.5,亿元\n";
+    char text[256];
+    write_chain();
+    snprintf(text, sizeof text, "from,to,field,stage,year,value,unit\n%s%s%s", east,
+             "west,west,chips,pilot,2019,1,万元\n", west);
+    write_file("flows.csv", text);
+    write_file("factors.csv", "id,name\ntalent,Talent\n");
+    write_file("endowments.csv", "region,factor,year,amount\nwest,talent,2022,5\n");
+    jw_findings *findings = ask();
+    assert_found(findings, JW_ODD,
+                 SAID("flows.csv", 3, "year", "2019",
+                      "2 of 3 rows are for 2019 to 2021, not for the base year 2023", "base_year"));
+    assert_found(findings, JW_ODD,
+                 SAID("endowments.csv", 2, "year", "2022", "1 of 1 rows are for 2022", NULL));
+    jw_findings_free(findings);
 }
 
 static void what_rests_on_assumptions_is_counted_by_source(void **state)
@@ -251,7 +273,8 @@ static void what_rests_on_assumptions_is_counted_by_source(void **state)
                  SAID("flows.csv", 3, "source", "guess", "1 row assumed", NULL));
     assert_found(findings, JW_ASSUMED,
                  SAID("regions.csv", 2, "source", "", "3 rows without a source", "grade X"));
-    assert_int_equal(jw_findings_total(findings, JW_ASSUMED), 6); /* capabilities, markets, fields, stages */
+    assert_int_equal(jw_findings_total(findings, JW_ASSUMED),
+                     6); /* capabilities, markets, fields, stages */
     jw_findings_free(findings);
 }
 
@@ -297,6 +320,7 @@ int main(void)
         TEST(buying_here_to_sell_there_at_a_profit_is_odd),
         TEST(a_channel_brings_what_a_site_needs),
         TEST(a_factor_moves_at_a_cost_that_is_told),
+        TEST(rows_of_another_year_are_odd),
         TEST(what_rests_on_assumptions_is_counted_by_source),
         TEST(info_counts_rows_and_figures_by_grade),
     };

@@ -87,6 +87,22 @@ static void the_model_of_the_reference_study(void **state)
     jw_study_free(study);
 }
 
+static void assert_refused(const char *path, const char *override, const char *table, int64_t row,
+                           const char *column)
+{
+    jw_study *study = open_study(path);
+    jw_plan *plan = NULL;
+    jw_error err = JW_ERROR_INIT;
+    set_cells(study, override);
+    if (jw_plan_new(&plan, study, NULL, &err) != JW_EDATA) fail_msg("%s was not refused", override);
+    assert_null(plan);
+    assert_string_equal(err.table, table);
+    assert_string_equal(err.column, column);
+    assert_int_equal(err.row, row);
+    assert_true(err.message[0] && err.remedy[0]);
+    jw_study_free(study);
+}
+
 static void pools_limit_what_is_made(void **state)
 {
     (void)state;
@@ -111,6 +127,8 @@ static void pools_limit_what_is_made(void **state)
     jw_ends_release(&ends);
     jw_plan_free(plan);
     jw_study_free(study);
+    /* What there is in another year limits nothing, and saying nothing would make it endless. */
+    assert_refused(in.path, "study[base_year].value=2021", "endowments", 2, "year");
     folder_remove(&in);
 }
 
@@ -163,22 +181,6 @@ static void who_never_joins_takes_its_places_along(void **state)
 
 /* --- Rows that cannot be modelled: table, row, column and remedy */
 
-static void assert_refused(const char *path, const char *override, const char *table, int64_t row,
-                           const char *column)
-{
-    jw_study *study = open_study(path);
-    jw_plan *plan = NULL;
-    jw_error err = JW_ERROR_INIT;
-    set_cells(study, override);
-    if (jw_plan_new(&plan, study, NULL, &err) != JW_EDATA) fail_msg("%s was not refused", override);
-    assert_null(plan);
-    assert_string_equal(err.table, table);
-    assert_string_equal(err.column, column);
-    assert_int_equal(err.row, row);
-    assert_true(err.message[0] && err.remedy[0]);
-    jw_study_free(study);
-}
-
 static void wrong_rows_are_named(void **state)
 {
     (void)state;
@@ -188,6 +190,7 @@ static void wrong_rows_are_named(void **state)
     assert_refused(t2, "capabilities[research-a].unit_cost=", "capabilities", 2, "unit_cost");
     assert_refused(t2, "recipes[*,*,*,*].amount=1", "recipes", 2, "amount");
     assert_refused(t2, "frictions[border].relief=1.5", "frictions", 2, "relief");
+    assert_refused(t2, "study[base_year].value=2022", "flows", 2, "year");
     assert_refused(t2, "capabilities[research-a].owner=b", "flows", 2, "from");
     assert_refused(t2, "flows[*,*,*,*,*].elasticity=", "flows", 2, "elasticity");
     assert_refused(t3, "frictions[pilot-2-1].relief=2", "frictions", 4, "relief");
