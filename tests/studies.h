@@ -6,6 +6,7 @@
 
 #include <jingwei.h>
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -21,14 +21,15 @@ static void release(jw_calibration *c)
 }
 
 /* From what was observed to the rows of the base year. */
-static jw_status make(jw_calibration *c, jw_study *study, jw_error *err)
+static jw_status make(jw_calibration *c, jw_change *change, jw_error *err)
 {
     jw_status (*const chapters[])(jw_calibration *, jw_error *) = {
         jw_calibrate_observe, jw_calibrate_fit, jw_calibrate_chain, jw_calibrate_compare};
     jw_status st = JW_OK;
     for (size_t i = 0; i < sizeof chapters / sizeof chapters[0] && !st; i++)
         st = chapters[i](c, err);
-    return st ? st : jw_calibrate_write(c, study, err);
+    if (!st) st = jw_calibrate_write(c, change, err);
+    return st ? st : jw_change_check(change, err);
 }
 
 jw_status jw_calibrate(jw_result **result, jw_study *study, const jw_calibrate_options *options,
@@ -46,9 +47,13 @@ jw_status jw_calibrate(jw_result **result, jw_study *study, const jw_calibrate_o
     if (options->decay >= 0)
         *decay = (jw_assumed){options->decay, fmin(options->decay, decay->low),
                               fmax(options->decay, decay->high)};
-    st = make(&c, study, err);
+    /* The study keeps its new rows only if all that is said of them could be said. */
+    jw_change change;
+    jw_change_begin(&change, study);
+    st = make(&c, &change, err);
     if (!st) st = jw_calibrate_prove(&c, err);
     if (!st) st = jw_calibrate_tell(result, &c, err);
+    jw_change_end(&change, st);
     release(&c);
     return st;
 }
@@ -59,7 +64,10 @@ jw_status jw_calibrate_at(jw_study *study, double decay, jw_error *err)
     jw_status st = jw_network_new(&c.network, study, err);
     if (st) return st;
     if (!isnan(decay)) c.network->decay.value = decay;
-    st = make(&c, study, err);
+    jw_change change;
+    jw_change_begin(&change, study);
+    st = make(&c, &change, err);
+    jw_change_end(&change, st);
     release(&c);
     return st;
 }

@@ -3,6 +3,7 @@
 #define JW_CALIBRATE_CALIBRATION_H
 
 #include "calibrate/network.h"
+#include "study/override.h"
 
 #include <jingwei/calibrate.h>
 
@@ -78,7 +79,7 @@ jw_status jw_calibrate_read_amounts(jw_observed *observed, const jw_calibration 
 jw_status jw_calibrate_fit(jw_calibration *c, jw_error *err);     /* barriers */
 jw_status jw_calibrate_compare(jw_calibration *c, jw_error *err); /* checks and other years */
 jw_status jw_calibrate_chain(jw_calibration *c, jw_error *err); /* flows and output of all stages */
-jw_status jw_calibrate_write(jw_calibration *c, jw_study *study, jw_error *err);
+jw_status jw_calibrate_write(jw_calibration *c, jw_change *change, jw_error *err); /* rows */
 jw_status jw_calibrate_prove(jw_calibration *c, jw_error *err); /* the base year is a solution */
 jw_status jw_calibrate_tell(jw_result **result, const jw_calibration *c, jw_error *err);
 

@@ -7,7 +7,6 @@
 
 #include "base/error.h"
 #include "study/calibrated.h"
-#include "study/override.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,7 +27,7 @@ enum { MADE = sizeof made / sizeof made[0] };
 typedef struct writer {
     const jw_calibration *c;
     jw_study *study;
-    jw_change change;
+    jw_change *change;
     jw_table_id id;
     size_t row;
     jw_status status;
@@ -115,7 +114,7 @@ static bool any_row(size_t row, const void *user)
 
 static void empty_table(writer *w, jw_table_id id)
 {
-    if (!w->status) w->status = jw_change_touch(&w->change, id, w->err);
+    if (!w->status) w->status = jw_change_touch(w->change, id, w->err);
     if (w->status) return;
     jw_table_delete_rows(&w->study->tables[id], NULL, any_row);
     w->study->tables[id].present = true;
@@ -305,7 +304,7 @@ static void describe(char *note, size_t size, const jw_calibration *c, jw_table_
 
 static void write_sources(writer *w)
 {
-    if (!w->status) w->status = jw_change_touch(&w->change, JW_SOURCES, w->err);
+    if (!w->status) w->status = jw_change_touch(w->change, JW_SOURCES, w->err);
     w->study->tables[JW_SOURCES].present = true;
     for (int t = 0; t < MADE && !w->status; t++) {
         char note[1024];
@@ -319,11 +318,10 @@ static void write_sources(writer *w)
     }
 }
 
-jw_status jw_calibrate_write(jw_calibration *c, jw_study *study, jw_error *err)
+jw_status jw_calibrate_write(jw_calibration *c, jw_change *change, jw_error *err)
 {
-    writer w = {.c = c, .study = study, .err = err};
+    writer w = {.c = c, .study = change->study, .change = change, .err = err};
     const jw_network *n = c->network;
-    jw_change_begin(&w.change, study);
     for (int t = 0; t < MADE && !c->replace; t++)
         check_table(&w, made[t].table, jw_calibrated_source(made[t].table));
     for (int t = 0; t < MADE; t++)
@@ -333,5 +331,5 @@ jw_status jw_calibrate_write(jw_calibration *c, jw_study *study, jw_error *err)
         for (int s = 0; s < n->stages && !w.status; s++)
             if (jw_has_stage(c, k, s) && n->field[k].share > 0) write_stage(&w, k, s);
     write_frictions(&w);
-    return jw_change_finish(&w.change, w.status, err);
+    return w.status;
 }

@@ -360,18 +360,27 @@ jw_status jw_change_apply(jw_change *change, const char *target, const char *ope
     return change_cells(change, &address, sign, value, target, err);
 }
 
-jw_status jw_change_finish(jw_change *change, jw_status st, jw_error *err)
+jw_status jw_change_check(jw_change *change, jw_error *err)
 {
-    if (!st) {
-        st = jw_check_wrong(change->study, NULL, err);
-        size_t used = err ? strlen(err->message) : 0;
-        if (st == JW_EDATA && err) /* the file is right: it is the change that makes it wrong */
-            snprintf(err->message + used, sizeof err->message - used, ", after the change");
-    }
+    jw_status st = jw_check_wrong(change->study, NULL, err);
+    size_t used = err ? strlen(err->message) : 0;
+    if (st == JW_EDATA && err) /* the file is right: it is the change that makes it wrong */
+        snprintf(err->message + used, sizeof err->message - used, ", after the change");
+    return st;
+}
+
+void jw_change_end(jw_change *change, jw_status st)
+{
     if (st)
         undo(change);
     else
         keep(change);
+}
+
+jw_status jw_change_finish(jw_change *change, jw_status st, jw_error *err)
+{
+    if (!st) st = jw_change_check(change, err);
+    jw_change_end(change, st);
     return st;
 }
 

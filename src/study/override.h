@@ -22,7 +22,13 @@ jw_status jw_change_touch(jw_change *change, jw_table_id id, jw_error *err);
 jw_status jw_change_apply(jw_change *change, const char *target, const char *operation,
                           const char *value, jw_error *err);
 
-/** Checks the whole and keeps the change, or undoes it if `st` or the checks say so. */
+/** Checks the whole study as it is now. */
+jw_status jw_change_check(jw_change *change, jw_error *err);
+
+/** Keeps the change, or undoes it unless `st` is JW_OK. Cannot fail. */
+void jw_change_end(jw_change *change, jw_status st);
+
+/** Both: checks unless something failed before, then keeps or undoes. */
 jw_status jw_change_finish(jw_change *change, jw_status st, jw_error *err);
 
 JW_END_C
