@@ -157,6 +157,7 @@ void jw_build_open_moves(jw_build *b); /* those that a capacity in frictions ope
 void jw_build_channels(jw_build *b);   /* those between two actors */
 void jw_build_factors(jw_build *b);    /* factors that move, and more of them at a price */
 void jw_build_windows(jw_build *b);
+void jw_build_no_round_trips(jw_build *b); /* refuses buying outside to sell outside at a profit */
 void jw_build_spreads(jw_build *b);
 
 /* What the chapters share (vocabulary.c, settings.c). */

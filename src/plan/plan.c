@@ -24,10 +24,10 @@ static void release_build(jw_build *b)
 static void build(jw_build *b)
 {
     static void (*const chapters[])(jw_build *) = {
-        jw_build_settings,   jw_build_vocabulary,   jw_build_recipes,
-        jw_build_pools,      jw_build_capabilities, jw_build_moves,
-        jw_build_open_moves, jw_build_channels,     jw_build_factors,
-        jw_build_windows,    jw_build_spreads,      jw_build_finish,
+        jw_build_settings,     jw_build_vocabulary, jw_build_recipes,        jw_build_pools,
+        jw_build_capabilities, jw_build_moves,      jw_build_open_moves,     jw_build_channels,
+        jw_build_factors,      jw_build_windows,    jw_build_no_round_trips, jw_build_spreads,
+        jw_build_finish,
     };
     for (size_t i = 0; i < sizeof chapters / sizeof chapters[0] && !b->status; i++)
         chapters[i](b);

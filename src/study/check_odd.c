@@ -147,8 +147,8 @@ static jw_status check_round_trips(looking *in, const jw_supply *supply)
     for (size_t at = 0; !st && jw_supply_round_trip(supply, &at, &trip);) {
         char message[256];
         snprintf(message, sizeof message,
-                 "a round trip at a profit: bought in %s at %.10g, sold in %s at %.10g, %.10g for "
-                 "the way",
+                 "a round trip at a profit, which plan refuses: bought in %s at %.10g, sold in %s at "
+                 "%.10g, %.10g for the way",
                  jw_study_word(in->study, trip.from), trip.buy_price,
                  jw_study_word(in->study, trip.to), trip.sell_price, trip.cost);
         st = find(in, JW_ODD, JW_MARKETS, trip.row, "price", 0, message,

@@ -306,8 +306,24 @@ jw_status jw_supply_reaches(bool *reached, jw_supply *supply, jw_text region, jw
     return *reached ? put(supply, REACHED, region, field, stage) : JW_OK;
 }
 
-/* Cost of one unit from a window to another: 0 at home and along a stepped base flow, else the cheapest
- * friction row that matches, else no way. */
+static double channel_cost(const jw_study *study, jw_text from, jw_text to, jw_text field,
+                           jw_text stage)
+{
+    const jw_text *f = texts(study, JW_CHANNELS, "from"), *t = texts(study, JW_CHANNELS, "to"),
+                  *k = texts(study, JW_CHANNELS, "field"), *s = texts(study, JW_CHANNELS, "stage");
+    const jw_text *home = texts(study, JW_ACTORS, "region");
+    double cost = INFINITY;
+    for (size_t r = 0; f && t && k && s && r < study->tables[JW_CHANNELS].rows; r++) {
+        double own = jw_study_cell_number(study, JW_CHANNELS, r, "cost");
+        if (region_of(study, home, f[r]) == from && region_of(study, home, t[r]) == to &&
+            k[r] == field && s[r] == stage)
+            cost = fmin(cost, jw_is_empty(own) ? 0 : own);
+    }
+    return cost;
+}
+
+/* Cost of one unit from a window to another: 0 at home and along a base flow, else that of the cheapest channel
+ * or friction row that matches, else no way. */
 static double way_cost(const jw_study *study, jw_text from, jw_text to, jw_text field,
                        jw_text stage)
 {
@@ -317,6 +333,7 @@ static double way_cost(const jw_study *study, jw_text from, jw_text to, jw_text 
     for (size_t r = 0; f && t && k && s && r < study->tables[JW_FLOWS].rows && cost > 0; r++)
         if (f[r] == from && t[r] == to && k[r] == field && s[r] == stage) cost = 0;
     jw_text star = jw_strings_find(study->strings, "*", 1);
+    if (cost > 0) cost = fmin(cost, channel_cost(study, from, to, field, stage));
     for (size_t r = 0; r < study->tables[JW_FRICTIONS].rows && cost > 0; r++) {
         static const char *const columns[] = {"from", "to", "field", "stage"};
         const jw_text wanted[] = {from, to, field, stage};
@@ -350,7 +367,9 @@ bool jw_supply_round_trip(const jw_supply *supply, size_t *at, jw_round_trip *tr
             *at = (b + 1) * rows - 1;
             continue;
         }
-        if (side[s] != sell || field[b] != field[s] || stage[b] != stage[s] || price[s] <= price[b])
+        /* Results that have arrived are never sent on. */
+        if (side[s] != sell || !is_rival(study, stage[s]) || field[b] != field[s] ||
+            stage[b] != stage[s] || price[s] <= price[b])
             continue;
         double cost = way_cost(study, region[b], region[s], field[b], stage[b]);
         if (!(price[b] + cost < price[s])) continue;

@@ -186,19 +186,23 @@ static void names_that_are_not_there_are_refused(void **state)
 
 /* --- What has no limit */
 
-static folder write_round(const char *quantity)
+/* Buys the stage in a and sells trade in b, where a maker turns raw into it. */
+static folder write_round(const char *bought, const char *quantity)
 {
     folder made = folder_new();
-    char markets[256], frictions[128];
+    char markets[256], frictions[128], makers[128];
     folder_table(&made, "study", "key,value\ntitle,Round\nmoney_unit,元\nbase_year,2023\n");
     folder_table(&made, "regions", "id,name\na,A\nb,B\n");
     folder_table(&made, "fields", "id,name,unit\nx,X,件\n");
-    folder_table(&made, "stages", "id,name,order\ntrade,Trade,0\n");
+    folder_table(&made, "stages", "id,name,order\nraw,Raw,0\ntrade,Trade,1\n");
     snprintf(markets, sizeof markets,
              "region,field,stage,side,step,price,quantity\nb,x,trade,sell,1,2,%s\n"
-             "a,x,trade,buy,1,1,%s\n",
-             quantity, quantity);
+             "a,x,%s,buy,1,1,%s\n",
+             quantity, bought, quantity);
     snprintf(frictions, sizeof frictions, "id,from,to,cost,capacity\nroad,a,b,0.5,%s\n", quantity);
+    snprintf(makers, sizeof makers,
+             "id,owner,field,stage,capacity,unit_cost\nmaker,b,x,trade,%s,0\n", quantity);
+    folder_table(&made, "capabilities", makers);
     folder_table(&made, "markets", markets);
     folder_table(&made, "frictions", frictions);
     return made;
@@ -207,7 +211,7 @@ static folder write_round(const char *quantity)
 static void a_round_without_limit_names_its_row(void **state)
 {
     (void)state;
-    folder made = write_round("1e30");
+    folder made = write_round("raw", "1e30");
     jw_study *study = open_study(made.path);
     jw_error err = JW_ERROR_INIT;
     jw_result *result = NULL;
@@ -217,8 +221,8 @@ static void a_round_without_limit_names_its_row(void **state)
     assert_int_equal(err.row, 2);
     assert_string_equal(err.value, "1e30");
     assert_non_null(strstr(err.message,
-                           "selling x trade of b outside, buying x trade outside for a, "
-                           "moving x trade from a to b"));
+                           "selling x trade of b outside, buying x raw outside for a, "
+                           "making x trade in b, moving x raw from a to b"));
     /* The main job says the same. */
     assert_int_equal(jw_expand(&result, study, NULL, &err), JW_EDATA);
     assert_string_equal(err.column, "quantity");
@@ -227,6 +231,67 @@ static void a_round_without_limit_names_its_row(void **state)
     result = run(study, NULL);
     EXACT(jw_result_find_number(result, "certificate.value"), 2);
     jw_result_free(result);
+    jw_study_free(study);
+    folder_remove(&made);
+}
+
+/* Limits do not mend what no base year can be. */
+static void a_round_trip_at_a_profit_is_refused(void **state)
+{
+    (void)state;
+    folder made = write_round("raw", "5");
+    jw_study *study = open_study(made.path);
+    jw_error err = JW_ERROR_INIT;
+    jw_result *result = NULL;
+    jw_result_free(run(study, NULL)); /* a good made of another is no round trip */
+    jw_study_free(study);
+    folder_remove(&made);
+    made = write_round("trade", "5");
+    study = open_study(made.path);
+    assert_int_equal(jw_plan_run(&result, study, NULL, &err), JW_EDATA);
+    assert_string_equal(err.table, "markets");
+    assert_string_equal(err.column, "price");
+    assert_int_equal(err.row, 2);
+    assert_non_null(strstr(err.message, "bought in a at 1, moved at 0.5, sold in b"));
+    assert_true(err.remedy[0]);
+    /* At the cost of the way it does not pay. */
+    set_cells(study, "frictions[road].cost=1");
+    jw_result_free(run(study, NULL));
+    set_cells(study, "frictions[road].cost=0.9999");
+    assert_int_equal(jw_plan_run(&result, study, NULL, &err), JW_EDATA);
+    /* Results that have arrived are not sent on, so there is no trip. */
+    set_cells(study, "stages[trade].rival=0");
+    set_cells(study, "markets[b,x,trade,sell,1].price=1");
+    jw_result_free(run(study, NULL));
+    jw_study_free(study);
+    folder_remove(&made);
+}
+
+/* Two short ways make a long one; a flow of the base year costs nothing at its base quantity. */
+static void a_round_trip_may_have_several_legs(void **state)
+{
+    (void)state;
+    folder made = folder_new();
+    folder_table(&made, "study", "key,value\ntitle,Legs\nmoney_unit,亿元\nbase_year,2023\n");
+    folder_table(&made, "regions", "id,name\na,A\nb,B\nc,C\n");
+    folder_table(&made, "fields", "id,name\nx,X\n");
+    folder_table(&made, "stages", "id,name,order\ngoods,Goods,0\n");
+    folder_table(&made, "actors", "id,name,region\nfirm-b,F,b\nfirm-c,G,c\n");
+    folder_table(&made, "markets",
+                 "region,field,stage,side,step,price,quantity,elasticity\n"
+                 "a,x,goods,buy,0,1,5,8\nc,x,goods,sell,0,1.3,5,8\n");
+    folder_table(&made, "flows", "from,to,field,stage,year,value,unit,elasticity\n"
+                                 "a,b,x,goods,2023,5,亿元,4\n");
+    folder_table(&made, "channels", "id,from,to,field,stage,capacity,cost\n"
+                                    "link,firm-b,firm-c,x,goods,5,0.2\n");
+    jw_study *study = open_study(made.path);
+    jw_error err = JW_ERROR_INIT;
+    jw_result *result = NULL;
+    assert_int_equal(jw_plan_run(&result, study, NULL, &err), JW_EDATA);
+    assert_int_equal(err.row, 3);
+    assert_non_null(strstr(err.message, "bought in a at 1, moved at 0.2, sold in c"));
+    set_cells(study, "channels[link].cost=0.3");
+    jw_result_free(run(study, NULL));
     jw_study_free(study);
     folder_remove(&made);
 }
@@ -289,6 +354,8 @@ int main(void)
         cmocka_unit_test(a_scope_keeps_what_it_names),
         cmocka_unit_test(names_that_are_not_there_are_refused),
         cmocka_unit_test(a_round_without_limit_names_its_row),
+        cmocka_unit_test(a_round_trip_at_a_profit_is_refused),
+        cmocka_unit_test(a_round_trip_may_have_several_legs),
         cmocka_unit_test(failing_memory_is_survived),
         cmocka_unit_test(it_stops_on_request),
     };
