@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "calibrate/again.h"
+#include "coalition/near_ends.h"
 #include "study/calibrated.h"
 
 static jw_status solve_reading(double *gain, jw_plan **plan, jw_ends *ends, const jw_nearby *nearby,
@@ -14,7 +15,7 @@ static jw_status solve_reading(double *gain, jw_plan **plan, jw_ends *ends, cons
 {
     jw_plan_options options = {.rival_twin = rival, .players = nearby->players, .range = moved};
     jw_status st = jw_plan_new(plan, nearby->study, &options, err);
-    if (!st) st = jw_ends_solve_near(ends, *plan, rival ? nearby->twin_ends : nearby->ends, err);
+    if (!st) st = jw_near_ends_solve(ends, *plan, rival ? nearby->twin_ends : nearby->ends, err);
     if (!st) {
         *gain = ends->gain;
         return JW_OK;
