@@ -2,7 +2,7 @@
  * What if: reads a study, prints how the gain is shared, changes one thing, and prints the new shares.
  *
  *   cc what_if.c $(pkg-config --cflags --libs jingwei) -o what_if
- *   ./what_if studies/jing-jin-ji 'frictions[*].relief=0.4'
+ *   ./what_if studies/tutorial 'endowments[plain,workshop,2023].amount=*0.9'
  */
 #include <jingwei.h>
 

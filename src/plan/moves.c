@@ -52,6 +52,11 @@ static void add_relief(jw_build *b, const jw_move *m, double reach)
 {
     jw_plan *plan = b->plan;
     double more = expm1(m->friction.relief * m->friction.border);
+    if (m->value < JW_NO_LIMIT && m->value * more >= JW_NO_LIMIT)
+        jw_build_wrong(b, JW_FRICTIONS, m->friction.row, "border",
+                       "lower the border or its relief, of which the flow grows exponentially",
+                       "lets a flow of %g grow without limit when its relief is taken away",
+                       m->value);
     begin(b, m, JW_RELIEF, reach * more, 0);
     jw_build_steps(b, &b->flow, 0, 1 / m->elasticity, m->value * more, m->friction.capacity * more);
     /* At fixed prices the wider flow is worth its variety; a result besides is worth its price once more. */
@@ -69,9 +74,11 @@ static void add_stepped(jw_build *b, const jw_move *m)
     if (m->friction.capacity < m->value)
         jw_build_wrong(b, JW_FRICTIONS, m->friction.row, "capacity",
                        "raise the capacity or mend the flow", "is below a flow of the base year");
-    if (m->friction.relief > 1)
-        jw_build_wrong(b, JW_FRICTIONS, m->friction.row, "relief", "give a share from 0 to 1",
-                       "takes away more than all of a border");
+    if (m->friction.relief > 0 && m->friction.border <= 0 && partners(b, m))
+        jw_build_wrong(b, JW_FRICTIONS, m->friction.row, "relief",
+                       "tell the border that is to be relieved, or leave the elasticity of the "
+                       "flow out",
+                       "is an amount off a cost, and a flow with an elasticity has none to lose");
     double reach = reach_of(b, m);
     begin(b, m, JW_MOVE, reach, m->value);
     jw_build_steps(b, &b->flow, 0, 1 / m->elasticity, m->value, m->friction.capacity);

@@ -24,6 +24,12 @@ jw_status jw_check_odd(const jw_study *study, jw_findings *findings, jw_error *e
 /** Rows of the model that are for another year than the base year. JW_OK or JW_ENOMEM. */
 jw_status jw_check_years(const jw_study *study, jw_findings *findings);
 
+/** Relief that is more than all of a border. JW_OK or JW_ENOMEM. */
+jw_status jw_check_relief(const jw_study *study, jw_findings *findings);
+
+/** Rows of frictions that say as much as another about the same move. JW_OK or JW_ENOMEM. */
+jw_status jw_check_ties(const jw_study *study, jw_findings *findings);
+
 /** Puts the place of a row into a finding; of the whole table if there is no such row. */
 void jw_place_finding(const jw_study *study, jw_error *finding, jw_table_id id, size_t row);
 

@@ -116,6 +116,26 @@ static jw_status check_origins(looking *in, const jw_supply *supply)
     return st;
 }
 
+/* What is used where it was made does not move, so there is no cost for it to answer to. */
+static jw_status check_home(looking *in)
+{
+    const jw_table *flows = &in->study->tables[JW_FLOWS];
+    const jw_column *from = column_of(in->study, JW_FLOWS, "from"),
+                    *to = column_of(in->study, JW_FLOWS, "to"),
+                    *elasticity = column_of(in->study, JW_FLOWS, "elasticity");
+    size_t rows = 0, first = 0;
+    for (size_t r = 0; from && to && elasticity && r < flows->rows; r++)
+        if (from->texts[r] == to->texts[r] && !jw_is_empty(elasticity->numbers[r]) && !rows++)
+            first = r;
+    if (!rows) return JW_OK;
+    char message[128];
+    snprintf(message, sizeof message,
+             "%zu flow%s of a region to itself with an elasticity, which does nothing", rows,
+             rows == 1 ? "" : "s");
+    return find(in, JW_ODD, JW_FLOWS, first, "elasticity", 0, message,
+                "leave it and its range empty there: use at home does not move");
+}
+
 static jw_status check_reach(looking *in, jw_supply *supply)
 {
     const jw_table *table = &in->study->tables[JW_CAPABILITIES];
@@ -241,10 +261,12 @@ jw_status jw_check_odd(const jw_study *study, jw_findings *findings, jw_error *e
     if (!st && plans(study)) st = check_chain(&in);
     if (!st) st = check_fields(&in, supply);
     if (!st) st = check_origins(&in, supply);
+    if (!st) st = check_home(&in);
     if (!st) st = check_reach(&in, supply);
     if (!st) st = check_round_trips(&in, supply);
     if (!st) st = check_factors(&in);
     if (!st) st = jw_check_years(study, findings);
+    if (!st) st = jw_check_ties(study, findings);
     for (int t = 0; !st && t < JW_TABLE_COUNT; t++)
         st = check_assumed(&in, (jw_table_id)t);
     jw_supply_free(supply);

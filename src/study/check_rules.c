@@ -299,6 +299,7 @@ jw_status jw_check_rules(const jw_study *study, jw_findings *findings, jw_error 
     if (!st) st = check_unknown_settings(study, findings);
     if (!st) st = check_flow_units(study, findings);
     if (!st) st = check_windows(study, findings);
+    if (!st) st = jw_check_relief(study, findings);
     if (!st) st = jw_check_scenarios(study, findings);
     return st ? jw_fail_memory(err) : JW_OK;
 }

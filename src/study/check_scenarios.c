@@ -22,6 +22,23 @@ static jw_status find(const jw_study *study, jw_findings *findings, size_t row, 
                         jw_study_cell_text(study, JW_SCENARIOS, row, column));
 }
 
+/* Whether a step would find no column to change, even one that the schema knows and the study leaves out. */
+static bool lacks_column(const jw_study *study, const jw_address *address, jw_error *problem)
+{
+    const jw_table *table = &study->tables[address->table];
+    jw_column_role role;
+    if (!address->column || jw_table_column(table, study->strings, address->column) ||
+        jw_schema_column(&role, table->spec, address->column))
+        return false;
+    const char *near = jw_schema_suggest_column(table->spec, address->column);
+    jw_fail(problem, JW_EDATA, "%s has no column %s", table->spec->name, address->column);
+    if (near)
+        jw_fail_remedy(problem, "did you mean %s?", near);
+    else
+        jw_fail_remedy(problem, "the page docs/file-format.md lists the columns");
+    return true;
+}
+
 static jw_status check_target(const jw_study *study, jw_findings *findings, size_t row)
 {
     jw_address address;
@@ -29,7 +46,9 @@ static jw_status check_target(const jw_study *study, jw_findings *findings, size
     jw_error problem = JW_ERROR_INIT;
     jw_text target = jw_study_cell_text(study, JW_SCENARIOS, row, "target");
     if (!target) return JW_OK; /* told when it was read */
-    if (!jw_address_parse(&address, jw_study_word(study, target), &used, &problem)) return JW_OK;
+    if (!jw_address_parse(&address, jw_study_word(study, target), &used, &problem) &&
+        !lacks_column(study, &address, &problem))
+        return JW_OK;
     problem.status = JW_EDATA; /* here it stands in the study, whatever is wrong with it */
     return jw_find_cell(study, findings, JW_WRONG, &problem, JW_SCENARIOS, row, "target", target);
 }

@@ -13,6 +13,7 @@
 
 static void begin_flow(jw_generator *g, int field, int stage, int from, int to, double value)
 {
+    static const double elasticity[] = {4, 2, 8}; /* and its range */
     jw_sheet *s = &g->sheet;
     jw_sheet_row(s);
     jw_sheet_word(s, g->regions[from].id);
@@ -22,9 +23,11 @@ static void begin_flow(jw_generator *g, int field, int stage, int from, int to, 
     jw_sheet_number(s, JW_GENERATE_YEAR);
     jw_sheet_number(s, value);
     jw_sheet_text(s, "亿元");
-    jw_sheet_number(s, 4);
-    jw_sheet_number(s, 2);
-    jw_sheet_number(s, 8);
+    for (int e = 0; e < 3; e++) /* use at home has no elasticity */
+        if (from == to)
+            jw_sheet_skip(s);
+        else
+            jw_sheet_number(s, elasticity[e]);
     jw_sheet_word(s, g->source);
 }
 
@@ -44,7 +47,8 @@ static void send(jw_generator *g, int field, int stage)
         double made = jw_made_spot_at(g, field, stage, i)->made;
         for (int k = 0; k < region->partners; k++) {
             int j = region->partner[k];
-            double value = jw_generate_round(made * region->weight[k] / whole_gravity(region, stage), 3);
+            double value =
+                jw_generate_round(made * region->weight[k] / whole_gravity(region, stage), 3);
             if (value <= 0) continue;
             begin_flow(g, field, stage, i, j, value);
             g->arrived[j] += value;
@@ -56,7 +60,8 @@ static void send(jw_generator *g, int field, int stage)
 /* What makers of the next stage take. */
 static double taken(const jw_generator *g, int field, int stage, int region)
 {
-    return stage + 1 < g->options->stages ? jw_made_spot_at(g, field, stage + 1, region)->needed : 0;
+    return stage + 1 < g->options->stages ? jw_made_spot_at(g, field, stage + 1, region)->needed
+                                          : 0;
 }
 
 /* Results used at home, or sold outside unless there are too few; writes the first, returns the second. */
@@ -108,7 +113,8 @@ static void trade_goods(jw_generator *g, int field, int stage)
     send(g, field, stage);
     for (int r = 0; r < g->options->regions; r++) {
         double made = jw_made_spot_at(g, field, stage, r)->made;
-        double over = jw_generate_round(made + g->arrived[r] - g->left[r] - taken(g, field, stage, r), 7);
+        double over =
+            jw_generate_round(made + g->arrived[r] - g->left[r] - taken(g, field, stage, r), 7);
         add_window(g, field, stage, r, over > 0 ? "sell" : "buy", fabs(over));
     }
 }
@@ -116,8 +122,9 @@ static void trade_goods(jw_generator *g, int field, int stage)
 static void write_frictions(jw_generator *g)
 {
     jw_sheet *s = &g->sheet;
-    jw_sheet_table(s, JW_FRICTIONS, "id from to stage border border_low border_high relief relief_low "
-                                    "relief_high source");
+    jw_sheet_table(s, JW_FRICTIONS,
+                   "id from to stage border border_low border_high relief relief_low "
+                   "relief_high source");
     for (int i = 0; i < g->options->stages; i++) {
         double border = i ? 0.6 : 1.2;
         jw_sheet_row(s);
@@ -138,13 +145,16 @@ static void write_frictions(jw_generator *g)
 void jw_generate_trade(jw_generator *g)
 {
     g->windows = (jw_sheet){.study = g->sheet.study};
-    jw_sheet_table(&g->sheet, JW_FLOWS, "from to field stage year value unit elasticity elasticity_low "
-                                        "elasticity_high source");
-    jw_sheet_table(&g->windows, JW_MARKETS, "region field stage side step price quantity elasticity "
-                                            "elasticity_low elasticity_high source");
+    jw_sheet_table(&g->sheet, JW_FLOWS,
+                   "from to field stage year value unit elasticity elasticity_low "
+                   "elasticity_high source");
+    jw_sheet_table(&g->windows, JW_MARKETS,
+                   "region field stage side step price quantity elasticity "
+                   "elasticity_low elasticity_high source");
     for (int f = 0; f < g->options->fields; f++) {
         trade_results(g, f);
-        for (int i = 1; i < g->options->stages; i++) trade_goods(g, f, i);
+        for (int i = 1; i < g->options->stages; i++)
+            trade_goods(g, f, i);
     }
     if (!g->sheet.status) g->sheet.status = g->windows.status;
     write_frictions(g);

@@ -14,10 +14,12 @@
 #define NOT_BELOW_0 0, INFINITY
 #define POSITIVE    0x1p-1022, INFINITY
 #define SHARE       0, 1
-#define YEARS       1000, 3000
-#define READINESS   1, 9
-#define LONGITUDES  -180, 180
-#define LATITUDES   -90, 90
+#define BORDERS                                                                                    \
+    0, 30 /* log points: a flow across is a part in ten million million of one without */
+#define YEARS      1000, 3000
+#define READINESS  1, 9
+#define LONGITUDES -180, 180
+#define LATITUDES  -90, 90
 
 /* name, flags, help */
 #define KEY_TEXT(n, h)                                                                             \
@@ -229,7 +231,7 @@ static const jw_column_spec flows_columns[] = {
     NUMBER("value", JW_REQUIRED, NOT_BELOW_0, "the row's unit", NULL, "flow in that year"),
     UNIT(JW_REQUIRED, "unit of the value"),
     NUMBER("elasticity", 0, POSITIVE, NULL, NULL,
-           "of the flow to its cost; empty: the value is a capacity"),
+           "of the flow to its cost; empty: the value is a capacity; use at home has none"),
     NUMBER("reach", 0, NOT_BELOW_0, "share", NULL,
            "share of the origin's output that can be used at the destination; empty: as in the "
            "base year"),
@@ -252,8 +254,7 @@ static const jw_column_spec frictions_columns[] = {
     REFERS("field", JW_ANY, "fields", "field; * or empty: any"),
     REFERS("stage", JW_ANY, "stages", "stage; * or empty: any"),
     REFERS("factor", 0, "factors", "factor that moves, instead of a field and stage"),
-    NUMBER("border", 0, NOT_BELOW_0, "log points", "0",
-           "log friction of the border between the two"),
+    NUMBER("border", 0, BORDERS, "log points", "0", "log friction of the border between the two"),
     NUMBER("cost", 0, NOT_BELOW_0, "money per unit", "0", "cost of moving one unit"),
     NUMBER("capacity", 0, NOT_BELOW_0, "units a year", NULL,
            "most that can move, for each ordered pair of regions"),

@@ -55,6 +55,13 @@ said err 'remedy: give the most that there is'
 run 3 expand "$t/round"
 said err 'the value grows without limit'
 
+
+# A flow that its relief would make endless: the border is to blame, not the flow.
+run 3 plan $reference --set 'frictions[*].border=30' --set 'frictions[*].relief=1' \
+    --set 'flows[beijing,hebei,*,*,*].value=1e8'
+said err 'frictions'
+said err 'column border: lets a flow of 1e+08 grow without limit'
+
 # Twenty made-up studies: glpsol finds the same optimum in the file.
 seed=1
 while [ $seed -le 20 ]; do

@@ -404,6 +404,26 @@ static void a_place_has_both_coordinates(void **state)
     jw_study_free(open_study());
 }
 
+static void a_border_and_its_relief_have_limits(void **state)
+{
+    (void)state;
+    static const char header[] = "id,from,to,border,cost,relief,relief_high\n";
+    char text[128];
+    snprintf(text, sizeof text, "%sb,east,west,50,,0.5,\n", header);
+    assert_wrong("frictions.csv", text,
+                 SAID("frictions.csv", 2, "border", "50", "out of range", "between 0 and 30"), 1);
+    snprintf(text, sizeof text, "%sb,east,west,1,,2,\n", header);
+    assert_wrong("frictions.csv", text,
+                 SAID("frictions.csv", 2, "relief", "2", "more than all of a border", "0 to 1"), 1);
+    snprintf(text, sizeof text, "%sb,east,west,1,,0.5,1.5\n", header);
+    assert_wrong("frictions.csv", text,
+                 SAID("frictions.csv", 2, "relief_high", "1.5", "more than all", "0 to 1"), 1);
+    write_small_study();
+    snprintf(text, sizeof text, "%sb,east,west,,7,2,3\n", header); /* off a cost it is money */
+    write_file("frictions.csv", text);
+    jw_study_free(open_study());
+}
+
 static void selling_and_buying_the_same_outside_is_refused(void **state)
 {
     (void)state;
@@ -554,6 +574,7 @@ int main(void)
         TEST(units_must_be_known_and_flows_must_become_money),
         TEST(settings_are_checked_and_mistyped_ones_are_odd),
         TEST(a_place_has_both_coordinates),
+        TEST(a_border_and_its_relief_have_limits),
         TEST(selling_and_buying_the_same_outside_is_refused),
         TEST(outlines_are_checked),
         TEST(all_errors_of_all_files_come_in_one_run),

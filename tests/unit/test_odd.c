@@ -264,6 +264,44 @@ static void rows_of_another_year_are_odd(void **state)
     jw_findings_free(findings);
 }
 
+static void frictions_that_say_as_much_are_odd(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rows;
+        bool tie;
+    } cases[] = {
+        {"a,east,west,,0.5\nb,east,west,*,0.4\n", true},
+        {"a,east,*,,0.5\nb,*,west,,0.4\n", true},
+        {"a,all,west,,0.5\nb,east,all,,0.4\n", true},
+        {"a,*,west,,0.5\nb,*,*,research,0.4\n", false},
+        {"a,east,*,,0.5\nb,*,west,,0.4\nc,east,west,,0.3\n", false},
+        {"a,east,*,,0.5\nb,*,east,,0.4\n", false}, /* only from east to east, which is no move */
+        {"a,east,*,,0.5\nb,west,*,,0.4\n", false},
+        {"a,all,west,,0.5\nb,east,west,,0.4\n", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[128];
+        write_chain();
+        snprintf(text, sizeof text, "id,from,to,stage,border\n%s", cases[i].rows);
+        write_file("frictions.csv", text);
+        assert_odd(cases[i].tie
+                       ? SAID("frictions.csv", 3, "id", "b", "as much as row 2", "more specific")
+                       : NULL,
+                   cases[i].tie);
+    }
+}
+
+static void an_elasticity_of_use_at_home_is_odd(void **state)
+{
+    (void)state;
+    write_chain();
+    write_file("flows.csv", "from,to,field,stage,year,value,unit,elasticity\n"
+                            "east,west,chips,research,2023,12.5,亿元,4\n"
+                            "east,east,chips,research,2023,1,万元,4\n");
+    assert_odd(SAID("flows.csv", 3, "elasticity", "4", "1 flow of a region to itself", "empty"), 1);
+}
+
 static void what_rests_on_assumptions_is_counted_by_source(void **state)
 {
     (void)state;
@@ -321,6 +359,8 @@ int main(void)
         TEST(a_channel_brings_what_a_site_needs),
         TEST(a_factor_moves_at_a_cost_that_is_told),
         TEST(rows_of_another_year_are_odd),
+        TEST(frictions_that_say_as_much_are_odd),
+        TEST(an_elasticity_of_use_at_home_is_odd),
         TEST(what_rests_on_assumptions_is_counted_by_source),
         TEST(info_counts_rows_and_figures_by_grade),
     };

@@ -189,8 +189,8 @@ static void wrong_rows_are_named(void **state)
                    "capacity");
     assert_refused(t2, "capabilities[research-a].unit_cost=", "capabilities", 2, "unit_cost");
     assert_refused(t2, "recipes[*,*,*,*].amount=1", "recipes", 2, "amount");
-    assert_refused(t2, "frictions[border].relief=1.5", "frictions", 2, "relief");
     assert_refused(t2, "study[base_year].value=2022", "flows", 2, "year");
+    assert_refused(t2, "frictions[border].border=0", "frictions", 2, "relief");
     assert_refused(t2, "capabilities[research-a].owner=b", "flows", 2, "from");
     assert_refused(t2, "flows[*,*,*,*,*].elasticity=", "flows", 2, "elasticity");
     assert_refused(t3, "frictions[pilot-2-1].relief=2", "frictions", 4, "relief");

@@ -212,7 +212,8 @@ static void wrong_scenarios_are_told_on_reading(void **state)
                                        "f,1,,flow[*].value,set,1\n"
                                        "f,2,," VALUE ",scale,*2\n"
                                        "f,2,," VALUE ",set,2\n"
-                                       "f,x,," VALUE ",raise,2\n");
+                                       "f,x,," VALUE ",raise,2\n"
+                                       "g,1,,flows[*].valeu,set,2\n");
     jw_findings *findings = refused_findings(NULL);
     static const struct said said[] = {
         {"scenarios.csv", 2, "parent", "b", "run in a circle", "clear the parent"},
@@ -224,6 +225,8 @@ static void wrong_scenarios_are_told_on_reading(void **state)
         {"scenarios.csv", 9, "order", "x", "not a number", "a number"},
         {"scenarios.csv", 9, "operation", "raise", "not one of the words",
          "write set, scale, add, insert or delete"},
+        {"scenarios.csv", 10, "target", "flows[*].valeu", "flows has no column valeu",
+         "mean value?"},
     };
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         assert_found(findings, JW_WRONG, &said[i]);
