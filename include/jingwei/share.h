@@ -87,6 +87,17 @@ JW_API jw_status jw_equal_surplus(double *share, const double *value, int player
  */
 JW_API jw_status jw_proportional(double *share, const double *value, int players, jw_error *err);
 
+/**
+ * Divides a game by any rule that needs nothing beside it.
+ *
+ * @param rule                 its id, as in jw_sharing_rules.
+ * @param share,value,players  as for jw_shapley.
+ * @return JW_EDATA, with the reason, where the rule means nothing for this game, or a nucleolus without proof;
+ *         JW_EINVAL if there is no such rule; JW_ENOMEM.
+ */
+JW_API jw_status jw_divide(double *share, const char *rule, const double *value, int players,
+                           jw_error *err);
+
 /** How a division of the gain stands against what groups could do by themselves. */
 typedef struct jw_core_check {
     double missing;       /* value of all less the shares: 0 if all is shared out */

@@ -289,7 +289,7 @@ static void forget_settled(simplex *s)
 }
 
 /* Settles the rows of positive weight; the heaviest with slope goes last in the basis. */
-static void end_level(simplex *s)
+static jw_status end_level(simplex *s)
 {
     jw_minimax *r = s->result;
     jw_minimax_row old[SIZE];
@@ -303,6 +303,7 @@ static void end_level(simplex *s)
         note_tight(s, &old[k], weight(s, k));
         if (old[k].slope > 0 && (last < 0 || weight(s, k) > weight(s, last))) last = k;
     }
+    if (last < 0) return JW_ELIMIT; /* numbers too far apart to tell weights from 0 */
     r->levels++;
     for (int k = s->settled; k < s->size; k++) {
         if (k == last || !(weight(s, k) > ZERO_WEIGHT)) continue;
@@ -316,6 +317,7 @@ static void end_level(simplex *s)
     s->basis[s->size - 1] = old[last];
     s->settled = settled;
     forget_settled(s);
+    return JW_OK;
 }
 
 static jw_status solve(simplex *s)
@@ -332,7 +334,7 @@ static jw_status solve(simplex *s)
         st = begin_level(s);
         if (!st) st = minimise(s);
         if (!st) st = invert(s);
-        if (!st) end_level(s);
+        if (!st) st = end_level(s);
     }
     if (st) return st;
     s->basis[n] = (jw_minimax_row){.slope = 1}; /* any row with slope: x alone is asked for now */

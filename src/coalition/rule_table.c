@@ -55,3 +55,15 @@ jw_status jw_rule_divide(jw_division *division, int rule, const jw_rule_input *i
     if (!st) st = check_needs(rule, in, err);
     return st ? st : functions[rule](division, in, err);
 }
+
+jw_status jw_divide(double *share, const char *id, const double *value, int players, jw_error *err)
+{
+    jw_rule_input in = {.game = {value, players, 1}};
+    jw_division division;
+    int rule = jw_rule_find(id);
+    if (rule < 0) return jw_fail(err, JW_EINVAL, "there is no rule '%s'", id);
+    jw_status st = jw_rule_divide(&division, rule, &in, err);
+    for (int i = 0; i < players && !st; i++)
+        share[i] = division.share[i];
+    return st;
+}

@@ -185,24 +185,12 @@ jw_status jw_rule_tau(jw_division *division, const jw_rule_input *in, jw_error *
 
 /* ---- for users of the library ---- */
 
-static jw_status divide(double *share, jw_rule_function *rule, const double *value, int players,
-                        jw_error *err)
-{
-    jw_division division = {.checks = 0};
-    jw_rule_input in = {.game = {value, players, 1}};
-    jw_status st = jw_worths_check(&in.game, err);
-    if (!st) st = rule(&division, &in, err);
-    for (int i = 0; i < players && !st; i++)
-        share[i] = division.share[i];
-    return st;
-}
-
 jw_status jw_equal_surplus(double *share, const double *value, int players, jw_error *err)
 {
-    return divide(share, jw_rule_equal_surplus, value, players, err);
+    return jw_divide(share, "equal_surplus", value, players, err);
 }
 
 jw_status jw_proportional(double *share, const double *value, int players, jw_error *err)
 {
-    return divide(share, jw_rule_proportional, value, players, err);
+    return jw_divide(share, "proportional", value, players, err);
 }

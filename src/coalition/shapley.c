@@ -111,11 +111,5 @@ jw_status jw_rule_banzhaf(jw_division *division, const jw_rule_input *in, jw_err
 
 jw_status jw_shapley(double *share, const double *value, int players, jw_error *err)
 {
-    jw_rule_input in = {.game = {value, players, 1}};
-    jw_division division;
-    jw_status st = jw_worths_check(&in.game, err);
-    if (!st) st = jw_rule_shapley(&division, &in, err);
-    for (int i = 0; i < players && !st; i++)
-        share[i] = division.share[i];
-    return st;
+    return jw_divide(share, "shapley", value, players, err);
 }

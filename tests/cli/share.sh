@@ -138,6 +138,10 @@ said out '"closed": true'
 run 2 share studies/jing-jin-ji-provinces --unions country
 said err 'no players lie in one region'
 
+printf 'members,value\na,1e308\nb,1e308\na+b,-1e308\n' >"$t/large.csv"
+run 3 share --values "$t/large.csv"
+said err 'cannot be added up'
+
 # Bare numbers: bit i of a place says that player i is in.
 numbers() { for n; do case $n in
     0) printf '\0\0\0\0\0\0\0\0' ;; 1) printf '\0\0\0\0\0\0\360\077' ;;
