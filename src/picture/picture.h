@@ -22,6 +22,8 @@ JW_BEGIN_C
 #define JW_STYLE_MAP(X)                                                                            \
     X(LAND, "land", "#f3f1ea", "#a9a698", 1, "", 1, 0, 0)                                          \
     X(LAND_OTHER, "land-other", "#fafafa", "#cfcdc6", 0.7, "", 1, 0, 0)                            \
+    X(FRAME, "frame", "none", "#1d2733", 0.9, "3 2", 1, 0, 0)                                      \
+    X(INSET, "inset", "#f8f7f2", "#1d2733", 0.9, "", 1, 0, 0)                                      \
     X(PLACE, "place", "#1d2733", "#ffffff", 1, "", 1, 0, 0)                                        \
     X(PLACE_OTHER, "place-other", "#ffffff", "#1d2733", 1, "", 1, 0, 0)                            \
     X(PLACE_NAME, "place-name", "#1d2733", "#ffffff", 3.5, "", 1, 13, 1)                           \

@@ -22,7 +22,7 @@ static void put_finding(jw_page *page, const jw_tree_entry *table)
     jw_page_money(page, high, fmax(one, other));
     jw_page_finding(page);
     jw_page_say(page, JW_MSG_DRIVER_FINDING,
-                jw_message_word(jw_view_text(table, most, "assumption"), page->language),
+                jw_page_assumption(page, jw_view_text(table, most, "assumption")),
                 jw_page_number(low, fmin(one, other), page->decimals), high, NULL);
     jw_page_paragraph_end(page);
 }

@@ -31,6 +31,7 @@ typedef struct chain {
     jw_picture *picture;
     const jw_tree_entry *table;
     size_t first, end; /* its rows of the table */
+    double times;      /* what is shown of them */
     const char *regions[REGIONS_SHOWN + 1];
     size_t region_count, others; /* others: regions summed up in the last row */
     const char *stages[STAGES_SHOWN];
@@ -116,8 +117,8 @@ static amount sum_of(const chain *c, const char *stage, const char *region, cons
         const char *own = jw_view_text(c->table, r, "region");
         if (strcmp(jw_view_text(c->table, r, "stage"), stage) != 0) continue;
         if (region && (*region ? strcmp(own, region) != 0 : is_shown(c, own))) continue;
-        add(&sum.today, jw_view_number(c->table, r, column));
-        add(&sum.together, jw_view_number(c->table, r, together));
+        add(&sum.today, c->times * jw_view_number(c->table, r, column));
+        add(&sum.together, c->times * jw_view_number(c->table, r, together));
     }
     return sum;
 }
@@ -275,13 +276,14 @@ static void put_arrow(chain *c, double left)
     jw_picture_close(c->picture);
 }
 
-void jw_report_chain(jw_page *page, jw_picture *picture, size_t first, size_t end)
+void jw_report_chain(jw_page *page, jw_picture *picture, size_t first, size_t end, double times)
 {
     chain c = {.page = page,
                .picture = picture,
                .table = jw_page_find_table(page, "chain"),
                .first = first,
-               .end = end};
+               .end = end,
+               .times = times};
     find_stages(&c);
     find_regions(&c);
     jw_picture_init(picture, WIDTH, HEAD + rows_height(&c) + 8);

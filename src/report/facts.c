@@ -148,6 +148,19 @@ const char *jw_page_partners(jw_page *page)
     return page->names.data ? page->names.data : "";
 }
 
+const char *jw_page_assumption(jw_page *page, const char *name)
+{
+    char table[64], column[128], stage[128], full[200];
+    const char *word = jw_message_word(name, page->language);
+    if (word != name || sscanf(name, "%63[a-z][%127[^]]].%127s", table, stage, column) != 3)
+        return word;
+    snprintf(full, sizeof full, "%s.%s", table, column);
+    char *part = stage + strspn(stage, "*,"); /* of the keys, the one that is told */
+    part[strcspn(part, ",")] = '\0';
+    return jw_page_words(page, JW_MSG_KIND, jw_message_word(full, page->language),
+                         jw_page_name(page, JW_STAGES, part), NULL);
+}
+
 const char *jw_page_field_unit(const jw_page *page, const char *field)
 {
     jw_text id = jw_strings_find(page->study->strings, field, strlen(field));

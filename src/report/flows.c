@@ -6,89 +6,122 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS_SHOWN = 20 };
+enum { ROWS_SHOWN = 10 };
 
+/* What flows on one way: of one field, or of all where they are counted alike. */
 typedef struct change {
-    size_t row;
-    double size;
+    const char *from, *to, *stage, *field; /* ids; field "" for all */
+    double today, together;
 } change;
+
+typedef struct changes {
+    change *items; /* the largest change first */
+    size_t count;
+    const char *unit; /* of all of them; NULL: of each its own */
+} changes;
+
+/* ---- out of the result ---- */
+
+static int by_way(const void *a, const void *b)
+{
+    const change *one = a, *other = b;
+    int order = strcmp(one->from, other->from);
+    if (!order) order = strcmp(one->to, other->to);
+    if (!order) order = strcmp(one->stage, other->stage);
+    return order ? order : strcmp(one->field, other->field);
+}
+
+static double size_of(const change *c)
+{
+    return fabs(c->together - c->today);
+}
 
 static int by_change(const void *a, const void *b)
 {
     const change *one = a, *other = b;
-    if (one->size != other->size) return one->size < other->size ? 1 : -1;
-    return one->row < other->row ? -1 : 1;
+    if (size_of(one) != size_of(other)) return size_of(one) < size_of(other) ? 1 : -1;
+    return by_way(a, b);
 }
 
-/* Rows of the table, the largest change first; NULL if there is no memory. */
-static change *sort_changes(jw_page *page, const jw_tree_entry *table)
+static void merge(changes *all)
 {
-    size_t rows = jw_view_rows(table);
-    change *changes = jw_alloc(rows + 1, sizeof *changes);
-    for (size_t r = 0; changes && r < rows; r++)
-        changes[r] = (change){r, fabs(jw_view_number(table, r, "change"))};
-    if (changes)
-        qsort(changes, rows, sizeof *changes, by_change);
-    else
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        change *last = kept ? &all->items[kept - 1] : NULL;
+        if (last && !by_way(last, &all->items[i])) {
+            last->today += all->items[i].today;
+            last->together += all->items[i].together;
+        } else {
+            all->items[kept++] = all->items[i];
+        }
+    }
+    all->count = kept;
+}
+
+static const char *common_unit(const jw_page *page, const jw_tree_entry *table)
+{
+    const char *unit = NULL;
+    for (size_t r = 0; r < jw_view_rows(table); r++) {
+        const char *own = jw_page_field_unit(page, jw_view_text(table, r, "field"));
+        if (unit && strcmp(unit, own) != 0) return NULL;
+        unit = own;
+    }
+    return unit;
+}
+
+/* items stays NULL if there is no memory. */
+static changes collect(jw_page *page, const jw_tree_entry *table)
+{
+    changes all = {.count = jw_view_rows(table), .unit = common_unit(page, table)};
+    all.items = jw_alloc(all.count + 1, sizeof *all.items);
+    if (!all.items) {
         page->out->status = JW_ENOMEM;
-    return changes;
+        return all;
+    }
+    for (size_t r = 0; r < all.count; r++)
+        all.items[r] = (change){
+            jw_view_text(table, r, "from"),    jw_view_text(table, r, "to"),
+            jw_view_text(table, r, "stage"),   all.unit ? "" : jw_view_text(table, r, "field"),
+            jw_view_number(table, r, "today"), jw_view_number(table, r, "together")};
+    qsort(all.items, all.count, sizeof *all.items, by_way);
+    merge(&all);
+    qsort(all.items, all.count, sizeof *all.items, by_change);
+    return all;
 }
 
-static const char *unit_of(jw_page *page, const jw_tree_entry *table, size_t row)
+static const char *unit_of(const jw_page *page, const changes *all, const change *c)
 {
-    return jw_page_field_unit(page, jw_view_text(table, row, "field"));
+    return all->unit ? all->unit : jw_page_field_unit(page, c->field);
 }
 
-static bool same_unit(jw_page *page, const jw_tree_entry *table)
+static bool has_several(const jw_page *page, jw_table_id table)
 {
-    for (size_t r = 1; r < jw_view_rows(table); r++)
-        if (strcmp(unit_of(page, table, r), unit_of(page, table, 0)) != 0) return false;
-    return true;
+    return jw_study_table(page->study, table)->rows > 1;
 }
 
-static void put_finding(jw_page *page, const jw_tree_entry *table, size_t row)
+static void put_finding(jw_page *page, const changes *all)
 {
-    char today[JW_PAGE_NUMBER], room[JW_PAGE_NUMBER], together[JW_PAGE_NUMBER + 64];
-    const char *unit = unit_of(page, table, row);
-    snprintf(together, sizeof together, "%s %.60s",
-             jw_page_number(room, jw_view_number(table, row, "together"), -1), unit);
-    const char *from = jw_page_name(page, JW_REGIONS, jw_view_text(table, row, "from"));
-    const char *to = jw_page_name(page, JW_REGIONS, jw_view_text(table, row, "to"));
-    const char *less = jw_page_number(today, jw_view_number(table, row, "today"), -1);
-    char kind[512];
-    snprintf(kind, sizeof kind, "%.500s",
-             jw_page_words(page, JW_MSG_KIND,
-                           jw_page_name(page, JW_FIELDS, jw_view_text(table, row, "field")),
-                           jw_page_name(page, JW_STAGES, jw_view_text(table, row, "stage")), NULL));
+    const change *c = &all->items[0];
+    char today[JW_PAGE_NUMBER], room[JW_PAGE_NUMBER], together[JW_PAGE_NUMBER + 64], kind[512];
+    const char *from = jw_page_name(page, JW_REGIONS, c->from);
+    const char *to = jw_page_name(page, JW_REGIONS, c->to);
+    const char *stage = jw_page_name(page, JW_STAGES, c->stage);
+    jw_page_number(today, c->today, -1);
+    snprintf(together, sizeof together, "%s %.60s", jw_page_number(room, c->together, -1),
+             unit_of(page, all, c));
+    if (*c->field)
+        stage =
+            jw_page_words(page, JW_MSG_KIND, jw_page_name(page, JW_FIELDS, c->field), stage, NULL);
+    snprintf(kind, sizeof kind, "%.500s", stage);
     jw_page_finding(page);
-    if (jw_study_table(page->study, JW_FIELDS)->rows *
-            jw_study_table(page->study, JW_STAGES)->rows >
-        1)
-        jw_page_say(page, JW_MSG_MAP_FINDING_KIND, from, to, less, together, kind, NULL);
+    if (*c->field || has_several(page, JW_STAGES))
+        jw_page_say(page, JW_MSG_MAP_FINDING_KIND, from, to, today, together, kind, NULL);
     else
-        jw_page_say(page, JW_MSG_MAP_FINDING, from, to, less, together, NULL);
+        jw_page_say(page, JW_MSG_MAP_FINDING, from, to, today, together, NULL);
     jw_page_paragraph_end(page);
 }
 
 /* ---- the map ---- */
-
-/* Who drew the outlines: the citations of their sources, each once. */
-static void put_outline_source(jw_page *page)
-{
-    const jw_table *outlines = jw_study_table(page->study, JW_BOUNDARIES);
-    jw_text last = 0;
-    for (size_t r = 0; r < outlines->rows; r++) {
-        jw_text source = jw_study_cell_text(page->study, JW_BOUNDARIES, r, "source");
-        uint32_t row = jw_table_find(jw_study_table(page->study, JW_SOURCES), source);
-        if (source == last || row == JW_NO_ROW) continue;
-        last = source;
-        jw_text citation = jw_study_cell_text(page->study, JW_SOURCES, row, "citation");
-        jw_page_raw(page, "<span class=\"source\">");
-        jw_page_say(page, JW_MSG_SOURCE_OUTLINES,
-                    jw_study_word(page->study, citation ? citation : source), NULL);
-        jw_page_raw(page, "</span>");
-    }
-}
 
 static void put_map_caption(jw_page *page, size_t drawn, size_t flows, const char *missing)
 {
@@ -105,8 +138,11 @@ static void put_map_caption(jw_page *page, size_t drawn, size_t flows, const cha
     jw_page_raw(page, "<span class=\"source\">");
     jw_page_count_assumed(page, "flows frictions", assumed, rows);
     jw_page_say(page, JW_MSG_SOURCE_MODEL, page->year, assumed, rows, NULL);
+    if (jw_study_table(page->study, JW_BOUNDARIES)->rows) {
+        jw_page_say(page, JW_MSG_SPACE, NULL);
+        jw_page_say(page, JW_MSG_SOURCE_OUTLINES, NULL);
+    }
     jw_page_raw(page, "</span>");
-    put_outline_source(page);
 }
 
 static void put_map(jw_page *page)
@@ -131,7 +167,7 @@ static void put_map(jw_page *page)
 /* ---- the table ---- */
 
 typedef struct columns {
-    bool field, stage, unit;
+    bool field, stage;
     double largest; /* of all amounts, if they are counted alike */
 } columns;
 
@@ -143,35 +179,30 @@ static void put_amounts(jw_page *page, double today, double together, double lar
     jw_page_cell_change(page, together - today, jw_page_common_decimals(together - today, largest));
 }
 
-static void put_row(jw_page *page, const jw_tree_entry *table, size_t row, columns shown)
+static void put_row(jw_page *page, const changes *all, const change *c, columns shown)
 {
     jw_page_raw(page, "<tr>");
-    jw_page_cell(page, jw_page_name(page, JW_REGIONS, jw_view_text(table, row, "from")));
-    jw_page_cell(page, jw_page_name(page, JW_REGIONS, jw_view_text(table, row, "to")));
-    if (shown.field)
-        jw_page_cell(page, jw_page_name(page, JW_FIELDS, jw_view_text(table, row, "field")));
-    if (shown.stage)
-        jw_page_cell(page, jw_page_name(page, JW_STAGES, jw_view_text(table, row, "stage")));
-    if (shown.unit) jw_page_cell(page, unit_of(page, table, row));
-    put_amounts(page, jw_view_number(table, row, "today"), jw_view_number(table, row, "together"),
-                shown.largest);
+    jw_page_cell(page, jw_page_name(page, JW_REGIONS, c->from));
+    jw_page_cell(page, jw_page_name(page, JW_REGIONS, c->to));
+    if (shown.field) jw_page_cell(page, jw_page_name(page, JW_FIELDS, c->field));
+    if (shown.stage) jw_page_cell(page, jw_page_name(page, JW_STAGES, c->stage));
+    if (shown.field) jw_page_cell(page, unit_of(page, all, c));
+    put_amounts(page, c->today, c->together, shown.largest);
     jw_page_raw(page, "</tr>\n");
 }
 
-static void put_rest(jw_page *page, const jw_tree_entry *table, const change *changes,
-                     columns shown)
+static void put_rest(jw_page *page, const changes *all, columns shown)
 {
     double today = 0, together = 0;
-    size_t rows = jw_view_rows(table);
     char count[JW_NUMBER_TEXT], span[48];
-    for (size_t i = ROWS_SHOWN; i < rows; i++) {
-        today += jw_view_number(table, changes[i].row, "today");
-        together += jw_view_number(table, changes[i].row, "together");
+    for (size_t i = ROWS_SHOWN; i < all->count; i++) {
+        today += all->items[i].today;
+        together += all->items[i].together;
     }
-    if (shown.unit) today = together = NAN; /* counted in different things */
-    jw_number_for_people(count, (double)(rows - ROWS_SHOWN), 0);
+    if (!all->unit) today = together = NAN; /* counted in different things */
+    jw_number_for_people(count, (double)(all->count - ROWS_SHOWN), 0);
     snprintf(span, sizeof span, "<tr class=\"sum\"><td colspan=\"%d\">",
-             2 + shown.field + shown.stage + shown.unit);
+             2 + 2 * shown.field + shown.stage);
     jw_page_raw(page, span);
     jw_page_say(page, JW_MSG_SMALLER_FLOWS, count, NULL);
     jw_page_raw(page, "</td>");
@@ -179,49 +210,45 @@ static void put_rest(jw_page *page, const jw_tree_entry *table, const change *ch
     jw_page_raw(page, "</tr>\n");
 }
 
-static double largest(const jw_tree_entry *table)
+static double largest(const changes *all)
 {
     double most = 0;
-    for (size_t r = 0; r < jw_view_rows(table); r++)
-        most = fmax(most,
-                    fmax(jw_view_number(table, r, "today"), jw_view_number(table, r, "together")));
+    for (size_t i = 0; i < all->count; i++)
+        most = fmax(most, fmax(all->items[i].today, all->items[i].together));
     return most;
 }
 
-static void put_table(jw_page *page, const jw_tree_entry *table, const change *changes)
+static void put_table(jw_page *page, const changes *all)
 {
-    size_t rows = jw_view_rows(table);
-    columns shown = {jw_study_table(page->study, JW_FIELDS)->rows > 1,
-                     jw_study_table(page->study, JW_STAGES)->rows > 1, !same_unit(page, table),
-                     same_unit(page, table) ? largest(table) : NAN};
-    const char *unit = shown.unit ? NULL : unit_of(page, table, 0);
+    columns shown = {!all->unit, has_several(page, JW_STAGES), all->unit ? largest(all) : NAN};
     jw_page_table(page);
     jw_page_head_cell(page, JW_MSG_FROM, NULL, false);
     jw_page_head_cell(page, JW_MSG_TO, NULL, false);
     if (shown.field) jw_page_head_cell(page, JW_MSG_FIELD, NULL, false);
     if (shown.stage) jw_page_head_cell(page, JW_MSG_STAGE, NULL, false);
-    if (shown.unit) jw_page_head_cell(page, JW_MSG_UNIT, NULL, false);
-    jw_page_head_cell(page, JW_MSG_TODAY, unit, true);
-    jw_page_head_cell(page, JW_MSG_TOGETHER, unit, true);
-    jw_page_head_cell(page, JW_MSG_CHANGE, unit, true);
+    if (shown.field) jw_page_head_cell(page, JW_MSG_UNIT, NULL, false);
+    jw_page_head_cell(page, JW_MSG_TODAY, all->unit, true);
+    jw_page_head_cell(page, JW_MSG_TOGETHER, all->unit, true);
+    jw_page_head_cell(page, JW_MSG_CHANGE, all->unit, true);
     jw_page_table_body(page);
-    for (size_t i = 0; i < rows && i < ROWS_SHOWN; i++)
-        put_row(page, table, changes[i].row, shown);
-    if (rows > ROWS_SHOWN) put_rest(page, table, changes, shown);
+    for (size_t i = 0; i < all->count && i < ROWS_SHOWN; i++)
+        put_row(page, all, &all->items[i], shown);
+    if (all->count > ROWS_SHOWN) put_rest(page, all, shown);
     jw_page_table_end(page);
+    if (shown.field || !has_several(page, JW_FIELDS)) return;
+    jw_page_raw(page, "<p class=\"note\">");
+    jw_page_say(page, JW_MSG_FIELDS_TOGETHER, NULL);
+    jw_page_paragraph_end(page);
 }
 
 void jw_report_flows(jw_page *page)
 {
-    const jw_tree_entry *table = jw_page_find_table(page, "flows");
-    change *changes = sort_changes(page, table);
-    if (!changes) return;
+    changes all = collect(page, jw_page_find_table(page, "flows"));
+    if (!all.items) return;
     jw_page_section(page, JW_MSG_MAP_SECTION);
-    jw_page_raw(page, "<div class=\"keep\">\n");
-    if (jw_view_rows(table)) put_finding(page, table, changes[0].row);
+    if (all.count) put_finding(page, &all);
     put_map(page);
-    jw_page_raw(page, "</div>\n");
-    if (jw_view_rows(table)) put_table(page, table, changes);
+    if (all.count) put_table(page, &all);
     jw_page_section_end(page);
-    jw_release(changes);
+    jw_release(all.items);
 }

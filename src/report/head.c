@@ -105,14 +105,14 @@ static void put_keys(jw_page *page)
     jw_page_raw(page, "</div>\n");
 }
 
-/* "1 亿元 = 100,000,000 CNY", for whoever does not count in it. */
+/* "1 亿元 = 100,000,000 CNY", for whoever does not count in it; Chinese readers do. */
 static void put_gloss(jw_page *page)
 {
     jw_unit unit;
     char factor[JW_NUMBER_TEXT];
     const char *currency = jw_study_setting(page->study, "currency");
-    if (!currency || jw_unit_parse(&unit, page->study, page->unit, strlen(page->unit), NULL))
-        return;
+    if (page->language == JW_CHINESE || !currency) return;
+    if (jw_unit_parse(&unit, page->study, page->unit, strlen(page->unit), NULL)) return;
     if (unit.count != 1 || unit.factor == 1 || !strcmp(currency, page->unit)) return;
     jw_number_for_people(factor, unit.factor, 0);
     jw_page_raw(page, "<p class=\"gloss\">");

@@ -52,7 +52,7 @@ static void find_places(jw_atlas *map)
                        jw_study_cell_number(study, JW_REGIONS, row, "lat")};
         bool known = !isnan(at.x) && !isnan(at.y);
         map->places[l] = (jw_map_place){jw_leaf_id(places, study, l), at, known,
-                                        places->player[l] != JW_OUTSIDE};
+                                        places->player[l] != JW_OUTSIDE, false};
         if (known) widen(map, at);
     }
 }
@@ -76,17 +76,17 @@ static void find_bounds(jw_atlas *map)
     }
 }
 
-static jw_point project(const jw_atlas *map, const jw_panel *panel, jw_point degrees)
+static jw_point project(const jw_panel *panel, jw_point degrees)
 {
-    double x = (degrees.x - (map->west + map->east) / 2) * panel->scale * panel->stretch;
-    double y = (degrees.y - (map->south + map->north) / 2) * panel->scale;
+    double x = (degrees.x - panel->middle.x) * panel->scale * panel->stretch;
+    double y = (degrees.y - panel->middle.y) * panel->scale;
     return (jw_point){panel->corner.x + panel->width / 2 + x,
                       panel->corner.y + panel->height / 2 - y};
 }
 
 jw_point jw_map_place_at(const jw_atlas *map, const jw_panel *panel, int leaf)
 {
-    return project(map, panel, map->places[leaf].at);
+    return project(panel, map->places[leaf].at);
 }
 
 /* A panel as wide as told and as high as the land needs, up to a limit. */
@@ -99,8 +99,12 @@ static jw_panel fit_panel(const jw_atlas *map, double width, double highest)
     double height = fmin((width - 2 * margin) * up / across + 2 * margin, highest);
     height = fmax(height, width / 2);
     double scale = fmin((width - 2 * margin) / across, (height - 2 * margin) / up);
-    return (jw_panel){
-        .width = width, .height = height, .scale = scale, .stretch = stretch, .band = width / 30};
+    return (jw_panel){.width = width,
+                      .height = height,
+                      .middle = {(map->west + map->east) / 2, (map->south + map->north) / 2},
+                      .scale = scale,
+                      .stretch = stretch,
+                      .band = width / 30};
 }
 
 /* ---- outlines ---- */
@@ -115,7 +119,7 @@ typedef struct tracing {
 static void trace(double x, double y, bool first, void *user)
 {
     tracing *t = user;
-    jw_point at = project(t->map, t->panel, (jw_point){x, y});
+    jw_point at = project(t->panel, (jw_point){x, y});
     if (first) {
         if (t->open) jw_picture_close(t->map->picture);
         jw_picture_move(t->map->picture, at);
@@ -156,7 +160,7 @@ static void put_outlines(jw_atlas *map, const jw_panel *panel)
 static void put_places(jw_atlas *map, const jw_panel *panel)
 {
     for (size_t p = 0; p < map->place_count; p++)
-        if (map->places[p].known)
+        if (map->places[p].known && (map->places[p].close || !panel->inset))
             jw_picture_dot(map->picture,
                            map->places[p].plays ? JW_STYLE_PLACE : JW_STYLE_PLACE_OTHER,
                            jw_map_place_at(map, panel, (int)p), 4);
@@ -174,7 +178,23 @@ static double widest_of(const jw_atlas *map, const char *unit)
     return widest;
 }
 
-static void put_panel(jw_atlas *map, jw_panel *panel, int kind)
+/* Those who stand close once more, and where they belong; names keep away from the inset. */
+static void put_inset(jw_atlas *map, const jw_panel *panel, jw_panel *inset, int kind)
+{
+    jw_obstacle crowd = jw_map_crowd(map, panel);
+    jw_point at = {crowd.left, crowd.top};
+    inset->widest = panel->widest;
+    map->obstacle_count = 0;
+    jw_picture_box(map->picture, JW_STYLE_FRAME, at, crowd.right - at.x, crowd.bottom - at.y);
+    jw_picture_segment(map->picture, JW_STYLE_FRAME, (jw_point){crowd.right, crowd.bottom},
+                       inset->corner);
+    jw_picture_box(map->picture, JW_STYLE_INSET, inset->corner, inset->width, inset->height);
+    jw_map_put_flows(map, inset, kind);
+    put_places(map, inset);
+    jw_map_put_labels(map, inset, kind);
+}
+
+static void put_panel(jw_atlas *map, jw_panel *panel, jw_panel *inset, int kind)
 {
     const jw_map_kind *k = &map->kinds[kind];
     map->obstacle_count = 0;
@@ -182,7 +202,13 @@ static void put_panel(jw_atlas *map, jw_panel *panel, int kind)
     put_outlines(map, panel);
     jw_map_put_flows(map, panel, kind);
     put_places(map, panel);
+    if (inset)
+        jw_map_obstacle(
+            map,
+            (jw_point){inset->corner.x + inset->width / 2, inset->corner.y + inset->height / 2},
+            inset->width, inset->height, 10);
     jw_map_put_labels(map, panel, kind);
+    if (inset) put_inset(map, panel, inset, kind);
     if (map->kind_count > 1) /* the title stands where labels do not come */
         jw_picture_text(map->picture, JW_STYLE_TITLE,
                         (jw_point){panel->corner.x, panel->corner.y - 6}, JW_ANCHOR_START,
@@ -269,14 +295,16 @@ static void put_single(jw_atlas *map)
     jw_panel panel = fit_panel(map, WIDTH - LEGEND - GAP, 600);
     map->picture->width = WIDTH;
     map->picture->height = panel.height;
-    put_panel(map, &panel, 0);
+    jw_panel inset;
+    bool crowded = jw_map_find_inset(map, &panel, &inset);
+    put_panel(map, &panel, crowded ? &inset : NULL, 0);
     put_legend(map, &panel, (jw_point){WIDTH - LEGEND, 40}, true);
 }
 
 /* Two columns, so high that four panels, their heading and caption fit on one sheet of paper. */
 static void put_several(jw_atlas *map)
 {
-    const double title = 24, highest = 350, legend_height = 50;
+    const double title = 24, highest = 322, legend_height = 50;
     jw_panel panel = fit_panel(map, (WIDTH - GAP) / 2, highest);
     double row = panel.height + title + GAP;
     int rows = (map->kind_count + 1) / 2;
@@ -284,7 +312,9 @@ static void put_several(jw_atlas *map)
     map->picture->height = rows * row + legend_height;
     for (int k = 0; k < map->kind_count; k++) {
         panel.corner = (jw_point){k % 2 * (WIDTH + GAP) / 2, k / 2 * row + title};
-        put_panel(map, &panel, k);
+        jw_panel shown = panel, inset;
+        bool crowded = jw_map_find_inset(map, &shown, &inset);
+        put_panel(map, &shown, crowded ? &inset : NULL, k);
     }
     put_legend(map, &panel, (jw_point){0, rows * row + 10}, false);
 }

@@ -23,6 +23,7 @@ typedef struct jw_map_place {
     const char *id;
     jw_point at; /* longitude and latitude */
     bool known, plays;
+    bool close; /* shown in the inset with others that stand near */
 } jw_map_place;
 
 /** A box that labels keep away from, the more the heavier. */
@@ -49,9 +50,11 @@ typedef struct jw_atlas {
 typedef struct jw_panel {
     jw_point corner;
     double width, height;
+    jw_point middle;       /* longitude and latitude there */
     double scale, stretch; /* pixels a degree of latitude; and of longitude, as a part of that */
     double widest;         /* amount that is drawn with the full width of a band */
     double band;           /* that width */
+    bool inset;            /* shows the places that are close, and only what flows among them */
 } jw_panel;
 
 /** Takes the flows out of the result, by kind and size (map_flows.c). */
@@ -67,8 +70,18 @@ void jw_map_put_labels(jw_atlas *map, const jw_panel *panel, int kind);
 void jw_map_obstacle(jw_atlas *map, jw_point centre, double width, double height, double weight);
 
 jw_point jw_map_place_at(const jw_atlas *map, const jw_panel *panel, int leaf);
-/** Whether a flow can be drawn: both ends have a place. */
-bool jw_map_can_draw(const jw_atlas *map, const jw_map_flow *flow);
+/** Whether a flow is drawn on a panel: both ends have a place, and it is not for the other one. */
+bool jw_map_can_draw(const jw_atlas *map, const jw_panel *panel, const jw_map_flow *flow);
+
+/**
+ * Finds places that stand too close to be read, and room to show them larger (map_inset.c).
+ *
+ * @param[in,out] panel  whose land is moved aside.
+ * @return false if there is no such crowd or no room.
+ */
+bool jw_map_find_inset(jw_atlas *map, jw_panel *panel, jw_panel *inset);
+/** The box around the places that are close. */
+jw_obstacle jw_map_crowd(const jw_atlas *map, const jw_panel *panel);
 /** How a flow bends: pixels that its middle is to the right of the straight line. */
 double jw_map_bend(const jw_panel *panel, const jw_map_flow *flow, jw_point from, jw_point to);
 double jw_map_width(const jw_panel *panel, double amount);

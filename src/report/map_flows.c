@@ -13,7 +13,7 @@
 #define BEND  0.13 /* of the distance */
 #define INSET 7.0  /* pixels between the band and a place */
 
-enum { FLOW_LIMIT = 1 << 22, FLOWS_DRAWN = 40 };
+enum { FLOW_LIMIT = 1 << 22, FLOWS_DRAWN = 14 };
 
 /* ---- out of the result ---- */
 
@@ -156,9 +156,10 @@ double jw_map_bend(const jw_panel *panel, const jw_map_flow *flow, jw_point from
     return fmax(BEND * distance, jw_map_width(panel, size_of(flow)) / 2 + 2);
 }
 
-bool jw_map_can_draw(const jw_atlas *map, const jw_map_flow *flow)
+bool jw_map_can_draw(const jw_atlas *map, const jw_panel *panel, const jw_map_flow *flow)
 {
-    return flow->from != flow->to && map->places[flow->from].known && map->places[flow->to].known;
+    const jw_map_place *from = &map->places[flow->from], *to = &map->places[flow->to];
+    return from != to && from->known && to->known && (from->close && to->close) == panel->inset;
 }
 
 static void put_flow(jw_atlas *map, const jw_panel *panel, const jw_map_flow *flow)
@@ -190,9 +191,12 @@ static void put_flow(jw_atlas *map, const jw_panel *panel, const jw_map_flow *fl
 void jw_map_put_flows(jw_atlas *map, const jw_panel *panel, int kind)
 {
     jw_map_kind *k = &map->kinds[kind];
-    for (size_t f = k->first; f < k->end && k->drawn < FLOWS_DRAWN; f++) {
-        if (!jw_map_can_draw(map, &map->flows[f]) || !(size_of(&map->flows[f]) > 0)) continue;
+    size_t drawn = 0;
+    for (size_t f = k->first; f < k->end && drawn < FLOWS_DRAWN; f++) {
+        if (!jw_map_can_draw(map, panel, &map->flows[f]) || !(size_of(&map->flows[f]) > 0))
+            continue;
         put_flow(map, panel, &map->flows[f]);
-        k->drawn++;
+        drawn++;
     }
+    k->drawn += drawn;
 }

@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { OBSTACLE_LIMIT = 1 << 20, NUMBERS_SHOWN = 8, POSITIONS = 8 };
+enum { OBSTACLE_LIMIT = 1 << 20, NUMBERS_SHOWN = 5, POSITIONS = 8 };
 
 #define HEAVY   1.0 /* names, places, other numbers */
 #define TOO_FAR 1e9
@@ -95,12 +95,13 @@ void jw_map_put_labels(jw_atlas *map, const jw_panel *panel, int kind)
 {
     const jw_map_kind *k = &map->kinds[kind];
     for (size_t p = 0; p < map->place_count; p++)
-        if (map->places[p].known)
+        if (map->places[p].known && (map->places[p].close || !panel->inset))
             jw_map_obstacle(map, jw_map_place_at(map, panel, (int)p), 9, 9, 2 * HEAVY);
     for (size_t p = 0; p < map->place_count; p++)
-        if (map->places[p].known) put_name(map, panel, (int)p);
+        if (map->places[p].known && map->places[p].close == panel->inset)
+            put_name(map, panel, (int)p);
     for (size_t f = k->first, shown = 0; f < k->end && shown < NUMBERS_SHOWN; f++) {
-        if (!jw_map_can_draw(map, &map->flows[f])) continue;
+        if (!jw_map_can_draw(map, panel, &map->flows[f])) continue;
         put_number(map, panel, &map->flows[f]);
         shown++;
     }

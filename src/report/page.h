@@ -39,6 +39,7 @@ void jw_report_head(jw_page *page);
 void jw_report_flows(jw_page *page);
 void jw_report_shares(jw_page *page);
 void jw_report_transfers(jw_page *page);
+void jw_report_scarce(jw_page *page);
 void jw_report_chains(jw_page *page);
 void jw_report_drivers(jw_page *page);
 void jw_report_apart(jw_page *page);
@@ -49,8 +50,8 @@ void jw_report_proofs(jw_page *page);
 /** The style sheet, pictures included. */
 void jw_report_css(jw_buffer *out);
 
-/** One field's chain; rows of the table "chain" from first to end (chain.c). */
-void jw_report_chain(jw_page *page, jw_picture *picture, size_t first, size_t end);
+/** A chain times so much; rows of one field in the table "chain" from first to end (chain.c). */
+void jw_report_chain(jw_page *page, jw_picture *picture, size_t first, size_t end, double times);
 /** Bars of what each assumption does to the gain (tornado.c). */
 void jw_report_tornado(jw_page *page, jw_picture *picture);
 /** The gain of each reading with its range (tornado.c). */
@@ -105,6 +106,8 @@ const char *jw_page_name(const jw_page *page, jw_table_id table, const char *id)
 const char *jw_page_group(jw_page *page, const char *ids);
 /** All partners by name, or how many they are. */
 const char *jw_page_partners(jw_page *page);
+/** What an assumption is called: "table.column", or "table[id].column" of one stage; valid as jw_page_words. */
+const char *jw_page_assumption(jw_page *page, const char *name);
 /** Unit in which a field is counted. */
 const char *jw_page_field_unit(const jw_page *page, const char *field);
 
@@ -123,6 +126,16 @@ size_t jw_view_rows(const jw_tree_entry *table);
 double jw_view_number(const jw_tree_entry *table, size_t row, const char *column);
 const char *jw_view_text(const jw_tree_entry *table, size_t row, const char *column);
 bool jw_view_flag(const jw_tree_entry *table, size_t row, const char *column);
+
+/* Sources (sources.c). */
+
+/** Whether a table's rows name their source. */
+bool jw_source_is_told(jw_table_id table);
+/** A text of a row of the table sources, "" where there is none. */
+const char *jw_source_text(const jw_page *page, size_t row, const char *column);
+/** Rows of a table that name a source. */
+size_t jw_source_rows(const jw_page *page, jw_table_id table, jw_text source);
+void jw_source_grade(jw_page *page, const char *grade);
 
 /** Assumed rows of some tables, and all of them, as texts for a source line. */
 void jw_page_count_assumed(const jw_page *page, const char *tables, char assumed[JW_NUMBER_TEXT],

@@ -51,14 +51,17 @@ static void put_page(jw_page *page, const char *hash)
     jw_report_head(page);
     jw_page_raw(page, "</header>\n");
     jw_report_flows(page);
+    jw_report_chains(page);
+    jw_report_apart(page);
     jw_report_shares(page);
     jw_report_transfers(page);
-    jw_report_chains(page);
+    jw_report_scarce(page);
     jw_report_drivers(page);
-    jw_report_apart(page);
+    jw_report_proofs(page);
+    jw_page_raw(page, "<div class=\"appendix\">\n");
     jw_report_assumptions(page);
     jw_report_sources(page);
-    jw_report_proofs(page);
+    jw_page_raw(page, "</div>\n");
     put_foot(page, hash);
 }
 

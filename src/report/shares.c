@@ -124,6 +124,40 @@ static void put_rules(jw_page *page)
     jw_page_paragraph_end(page);
 }
 
+/* The point with its range; in the game alone levels mean nothing, so what each has by itself is taken off. */
+static void put_owen(jw_page *page)
+{
+    static const struct {
+        const char *column;
+        jw_message head;
+    } told[] = {{"point", JW_MSG_RULE_OWEN},
+                {"least", JW_MSG_LEAST},
+                {"most", JW_MSG_MOST},
+                {"even", JW_MSG_EVEN}};
+    const jw_tree_entry *incomes = jw_page_find_table(page, "owen.incomes");
+    if (!jw_page_flag(page, "owen.known") || jw_view_rows(incomes) < 2) return;
+    jw_page_raw(page, "<div class=\"keep\">\n<p>");
+    jw_page_say(page, JW_MSG_OWEN_LEAD, NULL);
+    jw_page_paragraph_end(page);
+    jw_page_table(page);
+    jw_page_head_cell(page, JW_MSG_REGION, NULL, false);
+    for (size_t c = 0; c < sizeof told / sizeof told[0]; c++)
+        jw_page_head_cell(page, told[c].head, page->unit, true);
+    jw_page_table_body(page);
+    for (size_t r = 0; r < jw_view_rows(incomes); r++) {
+        jw_page_raw(page, "<tr>");
+        jw_page_cell(page, jw_page_name(page, JW_REGIONS, jw_view_text(incomes, r, "player")));
+        for (size_t c = 0; c < sizeof told / sizeof told[0]; c++)
+            jw_page_cell_number(page,
+                                jw_view_number(incomes, r, told[c].column) -
+                                    jw_view_number(incomes, r, "alone"),
+                                page->decimals);
+        jw_page_raw(page, "</tr>\n");
+    }
+    jw_page_table_end(page);
+    jw_page_raw(page, "</div>\n");
+}
+
 static void put_order(jw_page *page)
 {
     const jw_tree_entry *order = jw_page_find_table(page, "joining.order");
@@ -199,5 +233,6 @@ void jw_report_shares(jw_page *page)
     put_rules(page);
     put_pair(page);
     put_order(page);
+    put_owen(page);
     jw_page_section_end(page);
 }

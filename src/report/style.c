@@ -59,12 +59,19 @@ static const char sheet[] =
     ".grade{display:inline-block;min-width:1.5em;padding:0 .35em;border:1px solid var(--ink);"
     "border-radius:2px;text-align:center;font-size:.8rem;line-height:1.4}\n"
     ".grade.x{border-style:dashed;border-color:var(--warm);color:var(--warm)}\n"
-    "td p{margin:.15rem 0 0}\n"
-    "td .reason{color:var(--quiet);font-size:.85rem}\n"
+    ".terms{margin:.6rem 0 0;padding-left:1.1rem;color:var(--quiet);font-size:.85rem;"
+    "line-height:1.5}\n"
+    ".notes{list-style:none;margin:.8rem 0 0;padding:0;columns:19rem 2;column-gap:2rem;"
+    "font-size:.8rem;line-height:1.45;overflow-wrap:anywhere}\n"
+    ".notes li{margin:0 0 .7rem;break-inside:avoid}\n"
+    ".notes p{margin:.1rem 0 0;color:var(--quiet)}\n"
+    ".notes .use{color:var(--ink)}\n"
+    ".notes small{color:var(--quiet)}\n"
     "a{color:inherit;text-decoration-color:var(--rule);overflow-wrap:anywhere}\n"
     "footer{margin-top:4rem;padding-top:.8rem;border-top:1px solid var(--rule);"
     "color:var(--quiet);font-size:.8rem;overflow-wrap:anywhere}\n"
-    "@media (max-width:40rem){main{padding:2rem 1.1rem}h1{font-size:1.55rem}}\n"
+    "@media (max-width:40rem){main{padding:2rem 1.1rem}h1{font-size:1.55rem}"
+    "figure{overflow-x:auto}figure svg{min-width:36rem}}\n"
     "@page{size:A4;margin:18mm 17mm 20mm;@bottom-right{content:counter(page) \" / \" "
     "counter(pages);font:9pt sans-serif;color:#566270}}\n"
     "@media print{body{font-size:10.5pt}main{max-width:none;padding:0}"
@@ -72,7 +79,10 @@ static const char sheet[] =
     "h2,h3,.finding{break-after:avoid;break-inside:avoid}.keep{break-inside:avoid}"
     ".scroll{overflow:visible;break-inside:avoid}.scroll.long{break-inside:auto}"
     "thead{display:table-header-group}tr{break-inside:avoid}"
-    "figure{margin:1.1rem 0 1.4rem}a{text-decoration:none}}\n";
+    "figure{margin:1.1rem 0 1.4rem}a{text-decoration:none}"
+    ".appendix{break-before:page}.appendix section{margin-top:1.4rem}"
+    ".notes{font-size:8pt;line-height:1.35;columns:2;column-gap:7mm}.notes li{margin-bottom:1.6mm}"
+    "td,th{padding-top:.25rem;padding-bottom:.25rem}}\n";
 
 void jw_report_css(jw_buffer *out)
 {

