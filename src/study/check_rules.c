@@ -140,6 +140,51 @@ static void setting_remedy(char *remedy, size_t size, const jw_setting_spec *spe
         snprintf(remedy, size, "it is the %s: a %s from %s to %s", spec->help, kind, low, high);
 }
 
+/* The model takes these as they are; ranges are for what calibrate assumes. */
+static bool has_idle_range(const jw_setting_spec *spec)
+{
+    static const char *const keys[] = {"base_year", "steps", "step_width", "reach_factor"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (!strcmp(spec->key, keys[i])) return true;
+    return spec->type == JW_COLUMN_TEXT || spec->type == JW_COLUMN_UNIT;
+}
+
+static jw_status check_setting_end(const jw_study *study, jw_findings *findings,
+                                   const jw_setting_spec *spec, uint32_t row, double value,
+                                   const char *column)
+{
+    bool low = !strcmp(column, "value_low");
+    double end = jw_study_cell_number(study, JW_STUDY, row, column);
+    if (jw_is_empty(end)) return JW_OK;
+    if (has_idle_range(spec)) {
+        jw_error finding = JW_ERROR_INIT;
+        jw_fail(&finding, JW_EDATA, "nothing reads a range of the setting %s", spec->key);
+        jw_fail_remedy(&finding, "leave it empty, and try other values with --set");
+        return jw_find_cell(study, findings, JW_ODD, &finding, JW_STUDY, row, column, 0);
+    }
+    char message[160], remedy[200];
+    if (end < spec->low || end > spec->high) {
+        snprintf(message, sizeof message, "not a value for the setting %s", spec->key);
+        setting_remedy(remedy, sizeof remedy, spec);
+        return find(study, findings, JW_STUDY, row, column, 0, message, remedy);
+    }
+    if (low ? end <= value : end >= value) return JW_OK;
+    snprintf(message, sizeof message, "%s the value of the setting %s, which is %.10g",
+             low ? "above" : "below", spec->key, value);
+    return find(study, findings, JW_STUDY, row, column, 0, message,
+                "a range goes from low over the value to high");
+}
+
+static jw_status check_setting_range(const jw_study *study, jw_findings *findings,
+                                     const jw_setting_spec *spec, uint32_t row, const char *text)
+{
+    double value = NAN;
+    bool number = jw_number_parse(&value, text, strlen(text));
+    if (!number && !has_idle_range(spec)) return JW_OK;
+    jw_status st = check_setting_end(study, findings, spec, row, value, "value_low");
+    return st ? st : check_setting_end(study, findings, spec, row, value, "value_high");
+}
+
 static jw_status check_setting(const jw_study *study, jw_findings *findings,
                                const jw_setting_spec *spec)
 {
@@ -156,7 +201,8 @@ static jw_status check_setting(const jw_study *study, jw_findings *findings,
                     remedy);
     }
     const char *text = jw_study_word(study, value);
-    if (fits_setting(study, spec, text)) return JW_OK;
+    if (fits_setting(study, spec, text))
+        return check_setting_range(study, findings, spec, row, text);
     snprintf(message, sizeof message, "not a value for the setting %s", spec->key);
     setting_remedy(remedy, sizeof remedy, spec);
     return find(study, findings, JW_STUDY, row, "value", value, message, remedy);

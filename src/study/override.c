@@ -166,14 +166,21 @@ static void find_ends(jw_column *ends[2], jw_change *change, const jw_address *a
     }
 }
 
-/* A range moves with a figure that is scaled or added to, and loses an end that a new figure has passed. */
+/*
+ * A range moves with a figure that is scaled or added to, and loses an end that a new figure has passed. A setting is
+ * a text, so that it can only be set.
+ */
 static jw_status move_range(jw_change *change, jw_column *const ends[2], const jw_column *column,
                             size_t row, char operation, const char *value, jw_error *err)
 {
     jw_status st = JW_OK;
-    for (int i = 0; !st && i < 2 && column->numeric; i++) {
-        double figure = column->numbers[row];
+    for (int i = 0; !st && i < 2; i++) {
+        double figure;
         if (!ends[i]) continue;
+        if (column->numeric)
+            figure = column->numbers[row];
+        else if (!jw_number_parse(&figure, value, strlen(value)))
+            continue;
         if (operation != '=') st = put_arithmetic(change, ends[i], row, operation, value, err);
         bool passed = i ? ends[i]->numbers[row] < figure : ends[i]->numbers[row] > figure;
         if (!st && passed) st = put_text(change, ends[i], row, "", err);

@@ -40,6 +40,11 @@ said err 'at a decay of 0.05'
 said err 'lower its value_high'
 [ ! -e "$t/far" ] || fail "something was written"
 
+# A setting beyond its old range loses the end that it has passed.
+run 0 calibrate $study --set 'study[decay].value=0.02'
+said out 'border to another province or the like  0.42'
+run 0 calibrate $study --set 'study[relief].value=0.6' --set 'study[flow_elasticity].value=10'
+
 # What it writes is the same study, and calibrating that changes nothing.
 run 0 calibrate $study -o "$t/one.gpkg"
 run 0 calibrate "$t/one.gpkg" -o "$t/two"

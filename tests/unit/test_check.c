@@ -393,6 +393,31 @@ static void settings_are_checked_and_mistyped_ones_are_odd(void **state)
     jw_study_free(study);
 }
 
+#define RANGED "key,value,value_low,value_high\ntitle,T,,\nmoney_unit,元,,\nbase_year,2023,,\n"
+
+static void ranges_of_settings_are_checked(void **state)
+{
+    (void)state;
+    assert_wrong("study.csv", RANGED "decay,0.02,0.003,0.01\n",
+                 SAID("study.csv", 5, "value_high", "0.01", "below the value of the setting decay",
+                      "low over"),
+                 1);
+    assert_wrong("study.csv", RANGED "decay,0.02,0.03,\n",
+                 SAID("study.csv", 5, "value_low", "0.03", "above the value", "low over"), 1);
+    assert_wrong("study.csv", RANGED "relief,0.5,,1.5\n",
+                 SAID("study.csv", 5, "value_high", "1.5", "the setting relief", "from 0 to 1"), 1);
+    write_small_study();
+    write_file("study.csv", RANGED "reach_factor,1,1,1.5\n");
+    jw_findings *findings;
+    jw_study *study;
+    assert_int_equal(jw_findings_new(&findings, 0, NULL), JW_OK);
+    assert_int_equal(jw_study_open(&study, folder, NULL, findings, NULL), JW_OK);
+    assert_found(findings, JW_ODD,
+                 SAID("study.csv", 5, "value_high", "1.5", "nothing reads a range", "--set"));
+    jw_findings_free(findings);
+    jw_study_free(study);
+}
+
 static void a_place_has_both_coordinates(void **state)
 {
     (void)state;
@@ -573,6 +598,7 @@ int main(void)
         TEST(ranges_run_from_low_to_high),
         TEST(units_must_be_known_and_flows_must_become_money),
         TEST(settings_are_checked_and_mistyped_ones_are_odd),
+        TEST(ranges_of_settings_are_checked),
         TEST(a_place_has_both_coordinates),
         TEST(a_border_and_its_relief_have_limits),
         TEST(selling_and_buying_the_same_outside_is_refused),
