@@ -359,6 +359,11 @@ static jw_status tell_blocs(telling *t, jw_error *err)
 jw_status jw_more_tell(jw_result *result, const jw_more *game, jw_error *err)
 {
     size_t groups = (size_t)1 << game->players;
+    if (game->players > JW_MORE_PLAYERS) {
+        jw_fail(err, JW_ELIMIT, "more is told of at most %d players", JW_MORE_PLAYERS);
+        jw_fail_remedy(err, "leave out --more");
+        return JW_ELIMIT;
+    }
     telling t = {game, result, jw_alloc(groups, sizeof *t.dividend),
                  JW_BUFFER_INIT((size_t)1 << 20)};
     if (!t.dividend) return jw_fail_memory(err);

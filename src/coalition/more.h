@@ -18,10 +18,14 @@ typedef struct jw_more {
     const void *who;
 } jw_more;
 
+/** Most players of whom more is told: it takes room for all groups, twice. */
+#define JW_MORE_PLAYERS 24
+
 /**
- * Tells, as the group "more": standing, orders, marginal, interactions, dividends, falls and blocs.
+ * Tells, as the group "more": standing, orders, marginal, interactions, dividends, falls and partition.
  *
- * @return JW_ENOMEM. What the game is too large for is left out with a note. Room for 2^players numbers, twice.
+ * @return JW_ELIMIT past JW_MORE_PLAYERS; JW_ENOMEM. What the game is too large for is left out with a note. Room
+ *         for 2^players numbers, twice.
  */
 jw_status jw_more_tell(jw_result *result, const jw_more *game, jw_error *err);
 

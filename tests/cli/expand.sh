@@ -81,23 +81,6 @@ said err '--draws COUNT'
 run 0 expand $reference --draws 10 --full-game
 said err '10 draws of the full game solve 110 programmes'
 
-# Stopped and gone on with, the answer has the bytes of one run; other draws are not mixed in.
-run 0 expand $reference --draws 200 --seed 3 --ranges uniform --json
-cp "$t/out" "$t/whole"
-for wait in 0.5 1 3 9; do
-    timeout --preserve-status -s INT $wait "$jingwei" expand $reference --draws 200 --seed 3 --ranges uniform \
-        --resume "$t/draws.csv" >"$t/out" 2>"$t/err" || :
-    if [ -s "$t/draws.csv" ]; then break; fi
-done
-said draws.csv 'draw,of,gain,rival_gain,shapley.beijing'
-run 0 expand $reference --draws 200 --seed 3 --ranges uniform --json --resume "$t/draws.csv"
-cmp "$t/whole" "$t/out" || fail "going on differs from one run"
-[ "$(wc -l <"$t/draws.csv")" -eq 201 ] || fail "not 200 draws are kept"
-cp "$t/draws.csv" "$t/before"
-run 3 expand $reference --draws 200 --seed 4 --ranges uniform --resume "$t/draws.csv"
-said err 'seed 3'
-cmp "$t/before" "$t/draws.csv" || fail "a refused file was changed"
-
 # Ctrl-C tells what is done, and dies of the signal. On a busy machine the first draw may take its time.
 for wait in 1 3 9 27; do
     status=0

@@ -9,6 +9,7 @@
 #include "coalition/dividends.h"
 #include "coalition/falls.h"
 #include "coalition/joining.h"
+#include "coalition/more.h"
 #include "coalition/standing.h"
 
 #include <jingwei/share.h>
@@ -244,6 +245,29 @@ static void greedy_may_differ_from_soonest(void **state)
     assert_memory_equal(order, ((int[]){1, 2, 0}), sizeof order);
 }
 
+static const char *name(const void *who, int player)
+{
+    (void)who;
+    return player ? "b" : "a";
+}
+
+static void more_is_told_up_to_a_limit(void **state)
+{
+    (void)state;
+    static const double value[] = {0, 1, 2, 4};
+    jw_more game = {2, value, 1, 1e-9, "", 2, name, NULL};
+    jw_result *result = NULL;
+    assert_int_equal(jw_result_new(&result, "share", 1, NULL), JW_OK);
+    assert_int_equal(jw_more_tell(result, &game, NULL), JW_OK);
+    assert_int_equal(jw_result_finish(result, NULL), JW_OK);
+    assert_true(jw_result_find_rows(result, "more.standing") == 2);
+    assert_close(jw_result_cell_as_number(result, "more.interactions", 0, "interaction"), 1, 1e-12,
+                 0);
+    game.players = JW_MORE_PLAYERS + 1;
+    assert_int_equal(jw_more_tell(result, &game, NULL), JW_ELIMIT);
+    jw_result_free(result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +279,7 @@ int main(void)
         cmocka_unit_test(an_additive_game_stays_whole),
         cmocka_unit_test(standing_is_told_of_gloves),
         cmocka_unit_test(greedy_may_differ_from_soonest),
+        cmocka_unit_test(more_is_told_up_to_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
