@@ -108,9 +108,11 @@ static void stand(lattice *l, uint32_t members, node *n)
 /* What the bound loses and the optimum misses without each player. */
 static void weigh_players(node *n, const lattice *l, const worker *w)
 {
-    for (int j = 0; j < l->programme->columns; j++) {
+    int count;
+    const int *active = jw_dual_active(&count, w->dual);
+    for (int k = 0; k < count; k++) {
+        int j = active[k];
         uint32_t needs = l->needs[j];
-        if (!jw_needs_met(needs, n->members)) continue;
         if (w->levels[j] > 0) n->used |= needs;
         if (w->rents[j] <= 0) continue;
         for (; needs; needs &= needs - 1)
@@ -206,8 +208,10 @@ static jw_status solve_task(const task *t, lattice *l, worker *w)
 {
     node *n = node_new(l, t->members, &w->error);
     if (!n) return JW_ENOMEM;
-    for (int j = 0; j < l->programme->columns; j++)
-        if (!jw_needs_met(l->needs[j], t->members)) jw_dual_close(w->dual, j);
+    int count;
+    const int *active = jw_dual_active(&count, w->dual);
+    for (int k = 0; k < count; k++)
+        if (!jw_needs_met(l->needs[active[k]], t->members)) jw_dual_close(w->dual, active[k]);
     jw_status st = solve_one(n, l, w);
     if (st) {
         jw_release(n);

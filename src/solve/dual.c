@@ -159,10 +159,11 @@ jw_status jw_dual_new(jw_dual **dual, const jw_stepped *lp, jw_error *err)
     d->tau = jw_zalloc(rows, sizeof *d->tau);
     d->flips = jw_zalloc(rows, sizeof *d->flips);
     d->seen = jw_zalloc(variables, sizeof *d->seen);
-    d->touched = jw_alloc(variables, sizeof *d->touched);
+    d->touched = jw_alloc(variables + 1, sizeof *d->touched);
+    d->active = jw_alloc(variables, sizeof *d->active);
     d->heap = jw_alloc(variables, sizeof *d->heap);
     if (!st && (!d->row_start || !d->column || !d->value || !d->row || !d->alpha || !d->entering ||
-                !d->tau || !d->flips || !d->seen || !d->touched || !d->heap))
+                !d->tau || !d->flips || !d->seen || !d->touched || !d->active || !d->heap))
         st = jw_fail_memory(err);
     if (st) jw_dual_free(d), *dual = NULL;
     return st;
@@ -174,7 +175,7 @@ void jw_dual_free(jw_dual *d)
     jw_factor_release(&d->factor);
     void *memory[] = {d->now.memory, d->begun.memory, d->row_start, d->column, d->value,
                       d->row,        d->alpha,        d->entering,  d->tau,    d->flips,
-                      d->seen,       d->touched,      d->heap,      d->passed};
+                      d->seen,       d->touched,      d->active,    d->heap,   d->passed};
     for (size_t i = 0; i < sizeof memory / sizeof memory[0]; i++)
         jw_release(memory[i]);
     jw_release(d);
@@ -208,6 +209,9 @@ static void list_open(jw_dual *d)
 {
     const jw_stepped *lp = d->lp;
     int at = 0;
+    d->active_count = 0;
+    for (int j = 0; j < lp->columns; j++)
+        if (d->now.open[j]) d->active[d->active_count++] = j;
     for (int i = 0; i < lp->rows; i++) {
         d->row_start[i] = at;
         for (int e = lp->row_start[i]; e < lp->row_start[i + 1]; e++)
@@ -360,6 +364,12 @@ void jw_dual_keep(jw_basis *basis, const jw_dual *d)
         to.weight[i] = (float)d->now.weight[i];
     for (int j = 0; j < d->lp->variables; j++)
         to.position[j] = (uint16_t)d->now.position[j];
+}
+
+const int *jw_dual_active(int *count, const jw_dual *d)
+{
+    *count = d->active_count;
+    return d->active;
 }
 
 jw_dual_work jw_dual_work_done(const jw_dual *d)

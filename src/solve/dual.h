@@ -41,6 +41,9 @@ void jw_dual_free(jw_dual *dual);
  */
 jw_status jw_dual_begin(jw_dual *dual, const jw_basis *basis, const bool *open, jw_error *err);
 
+/** Columns that were open as it began, ascending; the others are at 0 whatever happens. */
+const int *jw_dual_active(int *count, const jw_dual *dual);
+
 /** Goes back to where jw_dual_begin left it, cheaply if nothing had to be factored since. */
 jw_status jw_dual_rewind(jw_dual *dual, jw_error *err);
 

@@ -43,7 +43,8 @@ struct jw_dual {
     bool infeasible_prices;   /* a price that no position fits */
     jw_dual_work work;
 
-    /* entries of the columns open at the beginning, by row */
+    int *active, active_count; /* columns that are open at the beginning */
+    /* and their entries, by row */
     int *row_start, *column;
     double *value;
 

@@ -31,9 +31,9 @@ static int choose_leaving(const jw_dual *d, int *way)
     int best = -1;
     double most = 0;
     for (int i = 0; i < d->lp->rows; i++) {
-        double below = p->low[i] - p->level[i], above = p->level[i] - p->high[i];
+        double level = p->level[i], below = p->low[i] - level, above = level - p->high[i];
+        if (below <= LEVEL_TOLERANCE && above <= LEVEL_TOLERANCE) continue;
         double miss = below > above ? below : above;
-        if (miss <= LEVEL_TOLERANCE) continue;
         double score = miss * miss * (p->low[i] == p->high[i] ? FIXED_FIRST : 1);
         if (score <= most * p->weight[i]) continue;
         if (miss <= LEVEL_TOLERANCE * (below > above ? fabs(p->low[i]) : fabs(p->high[i])))
@@ -54,23 +54,49 @@ static inline void touch(jw_dual *d, int variable, double amount)
     d->alpha[variable] += amount;
 }
 
-/* d->row: the row of the inverse; d->alpha: that row times all that is open. @return its square. */
+/* d->alpha: the row of the inverse times all that is open. Where that touches most columns, all are
+ * listed as touched, which saves asking at every entry. */
+static void multiply_row(jw_dual *d, int entries)
+{
+    const double *row = d->row;
+    bool dense = entries > d->active_count;
+    if (dense) memcpy(d->touched, d->active, (size_t)d->active_count * sizeof *d->touched);
+    d->touched_count = dense ? d->active_count : 0;
+    for (int i = 0; i < d->lp->rows; i++) {
+        double z = row[i];
+        if (z == 0) continue;
+        d->alpha[d->lp->columns + i] = z;
+        int begin = d->row_start[i], end = d->row_start[i + 1];
+        if (dense)
+            for (int e = begin; e < end; e++)
+                d->alpha[d->column[e]] += z * d->value[e];
+        else
+            for (int e = begin; e < end; e++)
+                touch(d, d->column[e], z * d->value[e]);
+        d->touched[d->touched_count++] = d->lp->columns + i;
+    }
+}
+
+/* d->row: the row of the inverse, priced out. @return its square. */
 static double price_row(jw_dual *d, int row)
 {
     const jw_stepped *lp = d->lp;
     double square = 0;
+    int entries = 0;
     memset(d->row, 0, (size_t)lp->rows * sizeof *d->row);
     d->row[row] = 1;
     jw_factor_solve_turned(&d->factor, d->row);
-    d->touched_count = 0;
     for (int i = 0; i < lp->rows; i++) {
         double z = d->row[i];
-        if (fabs(z) < ENTRY_LEAST) continue;
+        if (z == 0) continue;
+        if (fabs(z) < ENTRY_LEAST) {
+            d->row[i] = 0;
+            continue;
+        }
         square += z * z;
-        touch(d, lp->columns + i, z);
-        for (int e = d->row_start[i]; e < d->row_start[i + 1]; e++)
-            touch(d, d->column[e], z * d->value[e]);
+        entries += d->row_start[i + 1] - d->row_start[i];
     }
+    multiply_row(d, entries);
     return square;
 }
 
@@ -126,21 +152,22 @@ static void step_out(jw_dual *d, int row, int way)
                   !d->now.open[j] || d->now.high[row] == 0 ? 0
                   : way > 0                                ? position
                                                            : position + 1);
-    if (!d->seen[j]) touch(d, j, 0);
+    if (d->alpha[j] == 0 && !d->seen[j]) d->touched[d->touched_count++] = j; /* it was closed */
     d->alpha[j] = 1;
 }
 
-/* Levels and weights after the change of basis; the entering column's image is in d->entering. */
+/* Levels and weights after the change of basis, along the column that the factors have just taken. */
 static void change_levels(jw_dual *d, int row, double bound, double square, double begin)
 {
     jw_dual_point *p = &d->now;
-    double pivot = d->entering[row], amount = (p->level[row] - bound) / pivot;
-    for (int i = 0; i < d->lp->rows; i++) {
-        double a = d->entering[i];
-        if (a == 0) continue;
-        double k = a / pivot, weight = p->weight[i] - 2 * k * d->tau[i] + k * k * square;
-        p->level[i] -= amount * a;
-        p->weight[i] = fmax(weight, fmax(k * k, WEIGHT_LEAST));
+    const jw_columns *c = &d->factor.changes;
+    double pivot = c->pivot[c->count - 1], amount = (p->level[row] - bound) / pivot;
+    for (int e = c->start[c->count - 1]; e < c->start[c->count]; e++) {
+        int i = c->row[e];
+        double k = c->value[e] / pivot, weight = p->weight[i] - 2 * k * d->tau[i] + k * k * square;
+        double least = k * k > WEIGHT_LEAST ? k * k : WEIGHT_LEAST;
+        p->level[i] -= amount * c->value[e];
+        p->weight[i] = weight > least ? weight : least;
     }
     p->weight[row] = fmax(square / (pivot * pivot), WEIGHT_LEAST);
     p->level[row] = begin + amount;
@@ -152,16 +179,16 @@ static jw_status step_in(jw_dual *d, int row, double bound, double square, jw_er
     jw_dual_point *p = &d->now;
     const jw_breakpoint *b = &d->passed[d->passed_count - 1];
     int j = b->variable;
-    double begin = jw_step_level(d->lp, j, b->position);
-    change_levels(d, row, bound, square, begin);
     jw_status st = jw_factor_change(&d->factor, row, d->entering, err);
+    if (st) return st;
+    change_levels(d, row, bound, square, jw_step_level(d->lp, j, b->position));
     p->basic[row] = j;
     p->is_basic[j] = true;
     p->position[j] = b->way > 0 ? b->position : b->position - 1;
     p->price[j] = jw_dual_profit(d, j);
     jw_dual_bound(d, row);
     d->work.pivots++;
-    return st;
+    return JW_OK;
 }
 
 /* The leaving variable itself stops the step: it stays, in another of its steps. */

@@ -3,8 +3,8 @@
  * no longer than a proof. The definition is the same: levels and prices clipped to their bounds,
  * rows, reduced profits, both sides of weak duality and every tolerance, all from the unscaled
  * entries. The arithmetic is plain: each sum carries a bound on what rounding can have done to it,
- * (terms + 2) units in the last place of the sum of magnitudes (Higham 2002, section 4.2), which is
- * added to what is tested. That is stricter than compensated sums, and half the work.
+ * (terms + 2) units in the last place of the sum of magnitudes, or of a bound on it (Higham 2002,
+ * section 4.2), which is added to what is tested. That is stricter than compensated sums, and half the work.
  *
  * What is closed adds nothing: its level is 0 and so is what it could earn.
  */
@@ -38,13 +38,15 @@ typedef struct proof {
     const jw_dual *d;
     const double *levels, *prices;
     double value, value_scale, bound, error; /* error: of bound and value */
-    double *activity, *scale;                /* rows */
+    double largest_price;
+    double *activity, *scale; /* rows */
 } proof;
 
 static void add_levels(proof *p)
 {
     const jw_stepped *s = p->d->lp;
-    for (int j = 0; j < s->columns; j++) {
+    for (int a = 0; a < p->d->active_count; a++) {
+        int j = p->d->active[a];
         double x = p->levels[j];
         if (x == 0) continue;
         double earned = earned_at(s, j, x, p->d->now.position[j]);
@@ -75,6 +77,7 @@ static void check_rows(jw_certificate *c, proof *p)
             c->worst_row_residual = residual;
             c->worst_row = s->lp_row[i];
         }
+        p->largest_price = fmax(p->largest_price, fabs(p->prices[i]));
         if (p->prices[i] != 0) {
             double term = p->prices[i] * (p->prices[i] > 0 ? limit : lower);
             p->bound += term;
@@ -83,17 +86,25 @@ static void check_rows(jw_certificate *c, proof *p)
     }
 }
 
+/* Without upper bound and profitable by no more than rounding: see certificate.c. */
+static bool is_rounding(const proof *p, int j, double over, double profit)
+{
+    const jw_stepped *s = p->d->lp;
+    double scale = fabs(profit);
+    for (int e = s->start[j]; e < s->start[j + 1]; e++)
+        scale += fabs(s->value[e] * p->prices[s->row[e]]);
+    return over <= JW_CERTIFICATE_TOLERANCE * scale;
+}
+
 /* The most a column can earn above what its entries cost at the prices. */
 static double rent_of(jw_certificate *c, proof *p, int j)
 {
     const jw_stepped *s = p->d->lp;
     int first = s->step[j], steps = jw_steps(s, j), k = p->d->now.position[j];
-    double cost = 0, scale = 0;
-    for (int e = s->start[j]; e < s->start[j + 1]; e++) {
-        double term = s->value[e] * p->prices[s->row[e]];
-        cost += term;
-        scale += fabs(term);
-    }
+    int begin = s->start[j], end = s->start[j + 1];
+    double cost = 0;
+    for (int e = begin; e < end; e++)
+        cost += s->value[e] * p->prices[s->row[e]];
     if (k > steps) k = steps;
     while (k < steps && s->profit[first + k] > cost)
         k++;
@@ -101,24 +112,23 @@ static double rent_of(jw_certificate *c, proof *p, int j)
         k--;
     if (!k) return 0;
     double extra = 0, level = jw_step_level(s, j, k);
-    if (isinf(level)) { /* without upper bound: see certificate.c */
-        double over = s->profit[first + --k] - cost;
-        if (over > JW_CERTIFICATE_TOLERANCE * (scale + fabs(s->profit[first + k])) &&
-            c->open_column < 0)
-            c->open_column = s->first[j];
-        extra = over * fmax(0, p->levels[j] - jw_step_level(s, j, k));
+    if (isinf(level)) {
+        double profit = s->profit[first + --k], over = profit - cost;
         level = jw_step_level(s, j, k);
+        if (!is_rounding(p, j, over, profit) && c->open_column < 0) c->open_column = s->first[j];
+        extra = over * fmax(0, p->levels[j] - level);
     }
-    double earned = k ? s->earned[first + k - 1] : 0;
-    p->error += rounding(s->start[j + 1] - s->start[j] + 4) * (scale * level + fabs(earned)) +
-                rounding(s->columns) * fabs(earned - cost * level);
-    return earned - cost * level + extra;
+    double earned = k ? s->earned[first + k - 1] : 0, rent = earned - cost * level;
+    double scale = s->magnitude[j] * p->largest_price * level + fabs(earned);
+    p->error += rounding(end - begin + 4) * scale + rounding(s->columns) * fabs(rent);
+    return rent + extra;
 }
 
 static void clip(double *levels, double *prices, const jw_dual *d)
 {
     const jw_stepped *s = d->lp;
-    for (int j = 0; j < s->columns; j++) {
+    for (int a = 0; a < d->active_count; a++) {
+        int j = d->active[a];
         double most = d->now.open[j] ? jw_step_level(s, j, jw_steps(s, j)) : 0;
         levels[j] = levels[j] > 0 ? fmin(levels[j], most) : 0;
     }
@@ -133,16 +143,17 @@ static void clip(double *levels, double *prices, const jw_dual *d)
 static void read_point(double *levels, double *prices, const jw_dual *d)
 {
     const jw_stepped *s = d->lp;
-    for (int j = 0; j < s->columns; j++)
-        levels[j] = jw_step_level(s, j, d->now.position[j]);
+    memset(levels, 0, (size_t)s->columns * sizeof *levels);
+    for (int a = 0; a < d->active_count; a++)
+        levels[d->active[a]] = jw_step_level(s, d->active[a], d->now.position[d->active[a]]);
     for (int i = 0; i < s->rows; i++)
         prices[i] = d->now.price[s->columns + i];
     for (int i = 0; i < s->rows; i++) {
         int j = d->now.basic[i];
-        if (j < s->columns)
-            levels[j] = d->now.level[i];
-        else
+        if (j >= s->columns)
             prices[j - s->columns] = 0;
+        else if (d->now.open[j])
+            levels[j] = d->now.level[i];
     }
 }
 
@@ -161,8 +172,11 @@ static void certify(jw_certificate *certificate, double *levels, double *prices,
                .scale = scratch + s->rows};
     add_levels(&p);
     check_rows(&c, &p);
-    for (int j = 0; j < s->columns; j++) {
-        rents[j] = d->now.open[j] && jw_steps(s, j) ? rent_of(&c, &p, j) : 0;
+    memset(rents, 0, (size_t)s->columns * sizeof *rents);
+    for (int a = 0; a < d->active_count; a++) {
+        int j = d->active[a];
+        if (!d->now.open[j] || !jw_steps(s, j)) continue;
+        rents[j] = rent_of(&c, &p, j);
         p.bound += rents[j];
     }
     c.value = p.value;

@@ -15,9 +15,10 @@
 
 #include <math.h>
 
-#define SLOPE_LEAST 1e-9  /* a price that moves slower does not move */
-#define MISS_LEAST  1e-9  /* what is left of a miss is none */
-#define PIVOT_SAFE  1e-5  /* a pivot below is looked at twice */
+#define SLOPE_LEAST 1e-9 /* a price that moves slower does not move */
+#define MISS_LEAST  1e-9 /* what is left of a miss is none */
+#define PIVOT_SAFE  1e-5 /* a pivot below is looked at twice */
+#define FAR         1e200
 #define TIE         1e-10 /* beside prices of about 1 */
 
 static inline bool comes_before(const jw_breakpoint *a, const jw_breakpoint *b)
@@ -51,17 +52,23 @@ static void gather(jw_dual *d, int way, double miss)
 {
     const jw_dual_point *p = &d->now;
     int count = 0;
-    double end = INFINITY;
+    double end = FAR; /* a price without a profit to come to is infinitely far, beyond any end */
     for (int k = 0; k < d->touched_count; k++) {
-        int j = d->touched[k];
-        double slope = way * d->alpha[j];
-        double distance = slope > 0 ? p->ceiling[j] - p->price[j] : p->price[j] - p->floor[j];
-        double speed = fabs(slope);
-        if (speed <= SLOPE_LEAST || !(distance <= end * speed) || distance == INFINITY) continue;
-        jw_breakpoint b = {distance > 0 ? distance / speed : 0, j, p->position[j],
-                           slope > 0 ? -1 : 1};
+        int j = d->touched[k], to = -1;
+        double slope = way * d->alpha[j], distance;
+        if (slope > SLOPE_LEAST) {
+            distance = p->ceiling[j] - p->price[j];
+        } else if (slope < -SLOPE_LEAST) {
+            distance = p->price[j] - p->floor[j];
+            slope = -slope;
+            to = 1;
+        } else {
+            continue;
+        }
+        if (distance > end * slope) continue;
+        jw_breakpoint b = {distance > 0 ? distance / slope : 0, j, p->position[j], to};
         d->heap[count++] = b;
-        if (b.at < end && width_of(d->lp, &b) * speed >= miss) end = b.at;
+        if (b.at < end && width_of(d->lp, &b) * slope >= miss) end = b.at;
     }
     d->waiting = 0;
     for (int k = 0; k < count; k++)

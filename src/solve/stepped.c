@@ -22,6 +22,7 @@ static jw_stepped *make_room(const jw_lp *lp)
     s->start = jw_zalloc(columns + 1, sizeof *s->start);
     s->row = jw_alloc(entries + 1, sizeof *s->row);
     s->value = jw_alloc(entries + 1, sizeof *s->value);
+    s->magnitude = jw_alloc(columns + 1, sizeof *s->magnitude);
     s->row_start = jw_zalloc(rows + 2, sizeof *s->row_start);
     s->column = jw_alloc(entries + 1, sizeof *s->column);
     s->row_value = jw_alloc(entries + 1, sizeof *s->row_value);
@@ -33,8 +34,9 @@ static jw_stepped *make_room(const jw_lp *lp)
     s->first = jw_alloc(columns + 1, sizeof *s->first);
     s->lp_row = jw_alloc(rows + 1, sizeof *s->lp_row);
     s->turned = jw_alloc(rows + 1, sizeof *s->turned);
-    if (s->start && s->row && s->value && s->row_start && s->column && s->row_value && s->limit &&
-        s->step && s->profit && s->knot && s->earned && s->first && s->lp_row && s->turned)
+    if (s->start && s->row && s->value && s->magnitude && s->row_start && s->column &&
+        s->row_value && s->limit && s->step && s->profit && s->knot && s->earned && s->first &&
+        s->lp_row && s->turned)
         return s;
     jw_stepped_free(s);
     return NULL;
@@ -43,9 +45,9 @@ static jw_stepped *make_room(const jw_lp *lp)
 void jw_stepped_free(jw_stepped *s)
 {
     if (!s) return;
-    void *memory[] = {s->start,     s->row,   s->value,  s->row_start, s->column,
-                      s->row_value, s->limit, s->step,   s->knot,      s->profit,
-                      s->earned,    s->first, s->lp_row, s->turned};
+    void *memory[] = {s->start,  s->magnitude, s->row,   s->value,  s->row_start,
+                      s->column, s->row_value, s->limit, s->step,   s->knot,
+                      s->profit, s->earned,    s->first, s->lp_row, s->turned};
     for (size_t i = 0; i < sizeof memory / sizeof memory[0]; i++)
         jw_release(memory[i]);
     jw_release(s);
@@ -102,12 +104,15 @@ static bool carries_on(const jw_stepped *s, const jw_lp *lp, const uint32_t *lab
 static void add_column(jw_stepped *s, const jw_lp *lp, const int *place, int first)
 {
     int at = s->start[s->columns];
+    double magnitude = 0;
     for (int e = lp->start[first]; e < lp->start[first + 1]; e++) {
         int i = place[lp->row[e]];
         if (i < 0 || lp->value[e] == 0) continue;
         s->row[at] = i;
         s->value[at++] = s->turned[i] ? -lp->value[e] : lp->value[e];
+        magnitude += fabs(lp->value[e]);
     }
+    s->magnitude[s->columns] = magnitude;
     s->first[s->columns++] = first;
     s->start[s->columns] = at;
 }

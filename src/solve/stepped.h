@@ -22,6 +22,7 @@ typedef struct jw_stepped {
     int columns, rows, variables;
     int *start, *row; /* entries by column: columns + 1 */
     double *value;
+    double *magnitude;       /* columns: sum of the magnitudes of its entries */
     int *row_start, *column; /* the same by row: rows + 1 */
     double *row_value;
     double *limit;         /* rows */
