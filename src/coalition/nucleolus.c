@@ -10,17 +10,27 @@
 
 #include <math.h>
 
-#define TOLERANCE 1e-11 /* of the largest worth */
+#define TOLERANCE      1e-11 /* of the largest worth */
+#define LAZY_TOLERANCE 1e-9  /* the same, of worths that are as exact as a certificate */
 
 typedef struct groups {
     jw_excess excess;
     jw_nucleolus_kind kind;
     double tolerance;
+    jw_lazy *lazy;    /* NULL where all worths are known */
+    jw_status status; /* first failure to ask for one */
+    jw_error *err;
 } groups;
+
+/* A row may tell less than a group is worth, never more: what it tells too little of, a pass finds. */
+static double worth_of(const groups *g, uint32_t group)
+{
+    return g->lazy ? jw_lazy_least(g->lazy, group) : jw_worth(g->excess.game, group);
+}
 
 static void group_row(jw_minimax_row *row, const groups *g, uint32_t group, double slope)
 {
-    *row = (jw_minimax_row){.slope = slope, .least = jw_worth(g->excess.game, group), .tag = group};
+    *row = (jw_minimax_row){.slope = slope, .least = worth_of(g, group), .tag = group};
     for (int i = 0; i < g->excess.game->players; i++)
         row->at[i] = group >> i & 1;
 }
@@ -41,13 +51,36 @@ static int find_losers(jw_minimax_row *rows, int room, const groups *g, const do
     return count;
 }
 
+/*
+ * As long as the worst off is worth just that by a bound only, it is asked for. One group at a time: what it is
+ * worth bounds its neighbours, which would have been next.
+ */
+static int find_lazily(jw_excess_group *worst, groups *g, const double *x, double threshold)
+{
+    while (!g->status && jw_excess_find(worst, 1, &g->excess, x, threshold)) {
+        double bound = g->excess.game->value[worst->group];
+        g->status = jw_lazy_ask(g->lazy, worst->group, g->err);
+        worst->excess -= bound - g->excess.game->value[worst->group];
+        if (!g->status && worst->excess > threshold) return 1;
+    }
+    return 0;
+}
+
+static int find_groups(jw_excess_group *worst, int room, groups *g, const double *x,
+                       double threshold)
+{
+    if (room < 1) return 0;
+    return g->lazy ? find_lazily(worst, g, x, threshold)
+                   : jw_excess_find(worst, room, &g->excess, x, threshold);
+}
+
 static int find_worst(jw_minimax_row *rows, int room, const double *x, double t, void *user)
 {
     groups *g = user;
     jw_excess_group worst[64];
     int count = isinf(t) ? 0 : find_losers(rows, room, g, x);
     int left = room - count < 64 ? room - count : 64;
-    int found = left ? jw_excess_find(worst, left, &g->excess, x, t + g->tolerance) : 0;
+    int found = find_groups(worst, left, g, x, t + g->tolerance);
     for (int i = 0; i < found; i++)
         open_row(&rows[count++], g, worst[i].group);
     return count;
@@ -91,26 +124,40 @@ static jw_status check_kind(const jw_worths *game, jw_nucleolus_kind kind, doubl
     return JW_OK;
 }
 
+static jw_status solve(jw_minimax *found, groups *g, const jw_worths *game, jw_error *err)
+{
+    int players = game->players;
+    jw_minimax_row whole, first[JW_PLAYERS_LIMIT];
+    jw_status st = jw_excess_start(&g->excess, game, g->kind.unit, err);
+    if (st) return st;
+    g->tolerance *= g->excess.size;
+    group_row(&whole, g, jw_worths_all(game), 0);
+    for (int i = 0; i < players - 1; i++)
+        open_row(&first[i], g, (uint32_t)1 << i);
+    jw_minimax_rows rows = {players,       g->tolerance, &whole,     first, find_worst,
+                            find_opposite, settle,       is_settled, g};
+    st = check_kind(game, g->kind, g->tolerance, err);
+    if (!st) st = jw_minimax_solve(found, &rows, err);
+    if (g->status) st = g->status;
+    jw_excess_release(&g->excess);
+    if (!st) st = jw_nucleolus_prove(found, game, g->kind, err);
+    return st == JW_ELIMIT || st == JW_ENOSOLUTION ? JW_EDATA : st;
+}
+
 jw_status jw_nucleolus_find(jw_minimax *found, const jw_worths *game, jw_nucleolus_kind kind,
                             jw_error *err)
 {
-    int players = game->players;
-    groups g = {.kind = kind};
-    jw_minimax_row whole, first[JW_PLAYERS_LIMIT];
+    groups g = {.kind = kind, .tolerance = TOLERANCE};
     jw_status st = jw_worths_check(game, err);
-    if (!st) st = jw_excess_start(&g.excess, game, kind.unit, err);
-    if (st) return st;
-    g.tolerance = TOLERANCE * g.excess.size;
-    group_row(&whole, &g, jw_worths_all(game), 0);
-    for (int i = 0; i < players - 1; i++)
-        open_row(&first[i], &g, (uint32_t)1 << i);
-    jw_minimax_rows rows = {players,       g.tolerance, &whole,     first, find_worst,
-                            find_opposite, settle,      is_settled, &g};
-    st = check_kind(game, kind, g.tolerance, err);
-    if (!st) st = jw_minimax_solve(found, &rows, err);
-    jw_excess_release(&g.excess);
-    if (!st) st = jw_nucleolus_prove(found, game, kind, err);
-    return st == JW_ELIMIT || st == JW_ENOSOLUTION ? JW_EDATA : st;
+    return st ? st : solve(found, &g, game, err);
+}
+
+jw_status jw_nucleolus_find_lazily(jw_minimax *found, jw_lazy *lazy, bool rational, jw_error *err)
+{
+    jw_worths game = {lazy->most, lazy->players, 1};
+    groups g = {
+        .kind = {JW_EXCESS_PLAIN, rational}, .tolerance = LAZY_TOLERANCE, .lazy = lazy, .err = err};
+    return solve(found, &g, &game, err);
 }
 
 /* ---- as rules ---- */

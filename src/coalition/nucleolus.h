@@ -3,6 +3,7 @@
 #define JW_COALITION_NUCLEOLUS_H
 
 #include "coalition/excess.h"
+#include "coalition/lazy.h"
 #include "coalition/minimax.h"
 
 JW_BEGIN_C
@@ -22,6 +23,15 @@ typedef struct jw_nucleolus_kind {
  */
 jw_status jw_nucleolus_find(jw_minimax *found, const jw_worths *game, jw_nucleolus_kind kind,
                             jw_error *err);
+
+/**
+ * The plain kind of a game that is known by bounds, its groups asked for one by one until no bound allows another
+ * to matter. The proof is one for the whole game: no group is worth more than what it is held against, and those
+ * that the proof names are worth just that.
+ *
+ * @param rational  as in jw_nucleolus_kind.
+ */
+jw_status jw_nucleolus_find_lazily(jw_minimax *found, jw_lazy *lazy, bool rational, jw_error *err);
 
 /**
  * Kohlberg's criterion (1971) in the order of Benedek, Fliege & Nguyen (2021), at most players - 1 checks. Each
