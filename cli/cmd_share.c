@@ -2,11 +2,30 @@
 #include "commands.h"
 
 #include "base/error.h"
+#include "base/number.h"
+
+#include <string.h>
+
+/* "1%" or "0.01"; NULL leaves it as it is. */
+static jw_status read_interval(double *share, const char *text, jw_error *err)
+{
+    size_t length = text ? strlen(text) : 0;
+    bool percent = length && text[length - 1] == '%';
+    double number;
+    if (!text) return JW_OK;
+    if (jw_number_parse(&number, text, length - percent) && number > 0) {
+        *share = percent ? number / 100 : number;
+        if (*share >= 0.0001 && *share <= 1) return JW_OK;
+    }
+    jw_fail(err, JW_EINVAL, "option '--ci' is given '%s'", text);
+    jw_fail_remedy(err, "give a share of the whole from 0.01%% to 100%%, such as 1%%");
+    return JW_EINVAL;
+}
 
 static jw_status read_options(jw_share_options *options, jw_call *call, jw_error *err)
 {
     const jw_arguments *given = &call->arguments;
-    int64_t threads = 0;
+    int64_t threads = 0, seed = 1;
     *options = (jw_share_options)JW_SHARE_OPTIONS_INIT;
     options->column = jw_argument(given, "column");
     options->costs = jw_argument(given, "costs") != NULL;
@@ -18,7 +37,11 @@ static jw_status read_options(jw_share_options *options, jw_call *call, jw_error
     options->progress = jw_meter_progress(&call->meter);
     jw_status st = jw_call_game(&options->game, call, err);
     if (!st) st = jw_argument_integer(&threads, given, "threads", 1, 64, err);
+    if (!st) st = jw_argument_integer(&seed, given, "seed", 0, (int64_t)1 << 53, err);
+    if (!st) st = read_interval(&options->ci, jw_argument(given, "ci"), err);
+    options->lazy = jw_argument(given, "lazy") != NULL;
     options->threads = (int)threads;
+    options->seed = (uint64_t)seed;
     return st;
 }
 

@@ -132,6 +132,10 @@ static const jw_option share_options[] = {
      "who acts together: A+B,C+D; of a study also a level, by default where players lie", false},
     {"game", 0, "NAME", "of a study: the gain against 'today', or what all have 'alone'", false},
     {"players", 0, "LEVEL", "of a study: who decides, the regions of this level", false},
+    {"lazy", 0, NULL, "of a study: core and nucleolus from the few groups that matter", false},
+    {"ci", 0, "SHARE",
+     "of a study: sample the Shapley value until its intervals are so narrow, such as 1%", false},
+    {"seed", 0, "NUMBER", "where the sample begins, 1 if not given", false},
     {"threads", 0, "COUNT", "how many threads to use; the answer does not depend on it", false},
     {"along", 0, "INPUT",
      "of a study: Shapley shares along table[key,key].column=FROM..TO, and where they bend", false},
@@ -417,6 +421,9 @@ const jw_command jw_commands[] = {
             "a row for every group, those of one player included, such as expand prints; --column "
             "names the game in it. --values-raw names a file of bare numbers for up to 30 "
             "players.\n\n"
+            "A study's game need not be solved whole: --lazy finds core and nucleolus, with their "
+            "proof, from the groups that matter; --ci samples the Shapley value and gives each share "
+            "an interval. Past 16 players both happen without being asked.\n\n"
             "Rules: " JW_SHARING_RULES(LIST_RULE) "or all.",
         .examples = EXAMPLES(
             {"jingwei expand my-study --csv coalitions -o groups.csv", "Values of groups."},
@@ -427,6 +434,7 @@ const jw_command jw_commands[] = {
             {"jingwei share my-study --rule shapley,nucleolus,owen", "Straight from a study."},
             {"jingwei share my-study --along 'frictions[*].relief=0..0.5'",
              "Shares as relief grows."},
+            {"jingwei share my-study --lazy --ci 1%", "A few groups, and a sample."},
             {"jingwei share --list", "What rules there are."}),
         .see = "expand",
     },

@@ -132,14 +132,16 @@ typedef struct jw_share_options {
     const char *players; /* level of a study's players, as in jw_expand */
     int threads;         /* 0: as many as there are processors; the result does not depend on it */
     jw_progress progress;
+    bool lazy;     /* of a study: core, least core and nucleolus without solving every group */
+    double ci;     /* of a study: sample the Shapley value until every interval is this share of the whole to
+                      each side; 0: do not */
+    uint64_t seed; /* of the sample */
 } jw_share_options;
-#define JW_SHARE_OPTIONS_VERSION 3
+#define JW_SHARE_OPTIONS_VERSION 4
 #define JW_SHARE_OPTIONS_INIT                                                                      \
     {                                                                                              \
         JW_SHARE_OPTIONS_VERSION, NULL, false, false, NULL, NULL, NULL, JW_GAME_TODAY, NULL, 0,    \
-        {                                                                                          \
-            NULL, NULL                                                                             \
-        }                                                                                          \
+        {NULL, NULL}, false, 0, 1                                                                  \
     }
 
 /**
@@ -172,7 +174,12 @@ JW_API jw_status jw_share_raw(jw_result **result, const char *path, const jw_sha
 /**
  * The same for a game of a study, its values solved here; money is in the study's unit, a year.
  *
- * @return as jw_expand.
+ * With options->lazy or options->ci, and past JW_EXPAND_PLAYERS_LIMIT players in any case, groups are solved only
+ * where it matters. Members then: players, total, rules.nucleolus, rules.prenucleolus, rules.shapley, core.empty,
+ * core.least_excess, interval, proofs, and the tables shares (with shapley_low, shapley_high, certain_low,
+ * certain_high) and checks.
+ *
+ * @return as jw_expand; JW_ELIMIT past 24 players with options->lazy, past JW_PLAYERS_LIMIT without.
  */
 JW_API jw_status jw_share_study(jw_result **result, const jw_study *study,
                                 const jw_share_options *options, jw_error *err);

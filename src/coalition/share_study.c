@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "coalition/expand.h"
+#include "coalition/share_lazy.h"
 #include "coalition/sharing.h"
 #include "coalition/weights.h"
 #include "plan/unbounded.h"
@@ -84,9 +85,7 @@ static jw_status choose_unions(game *g, jw_error *err)
 static jw_status solve(game *g, jw_error *err)
 {
     const jw_share_options *o = g->options;
-    jw_plan_options plan = {.players = o->players};
-    jw_status st = jw_plan_new(&g->plan, g->study, &plan, err);
-    if (!st) st = jw_expansion_check_players(g->plan->places, err);
+    jw_status st = jw_expansion_check_players(g->plan->places, err);
     if (!st) st = jw_ends_solve(&g->ends, g->plan, err);
     if (st == JW_ENOSOLUTION) return jw_plan_unbounded(g->plan, g->study, &g->plan->lp, err);
     if (!st)
@@ -126,6 +125,14 @@ static jw_status prepare(game *g, jw_error *err)
     return st ? st : choose_unions(g, err);
 }
 
+static jw_status share_all(jw_result **result, game *g, jw_error *err)
+{
+    jw_status st = solve(g, err);
+    if (!st) st = prepare(g, err);
+    if (!st) st = jw_sharing_divide(&g->sharing, err);
+    return st ? st : jw_sharing_tell(result, &g->sharing, err);
+}
+
 jw_status jw_share_study(jw_result **result, const jw_study *study, const jw_share_options *options,
                          jw_error *err)
 {
@@ -138,11 +145,13 @@ jw_status jw_share_study(jw_result **result, const jw_study *study, const jw_sha
     if (!g) return jw_fail_memory(err);
     g->study = study;
     g->options = options;
+    jw_plan_options plan = {.players = options->players};
     jw_status st = jw_sharing_choose(&g->sharing, options->rules, err);
-    if (!st) st = solve(g, err);
-    if (!st) st = prepare(g, err);
-    if (!st) st = jw_sharing_divide(&g->sharing, err);
-    if (!st) st = jw_sharing_tell(result, &g->sharing, err);
+    if (!st) st = jw_plan_new(&g->plan, study, &plan, err);
+    if (!st)
+        st = jw_share_is_lazy(options, g->plan)
+                 ? jw_share_lazily(result, study, g->plan, options, err)
+                 : share_all(result, g, err);
     jw_incomes_release(&g->incomes);
     jw_owen_release(&g->owen);
     jw_values_release(&g->values);

@@ -1,0 +1,151 @@
+/*
+ * A game of a study without all its values: the least core and the nucleolus from the groups that matter, and the
+ * Shapley value from a sample. Both ask for groups through the same bounds, so that what one has asked for sharpens
+ * what is certain for the other. Past JW_LAZY_PLAYERS_LIMIT players there is no room for a number for each group:
+ * then only samples are drawn.
+ */
+#include "coalition/share_lazy.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "coalition/expand.h"
+#include "plan/unbounded.h"
+
+#include <math.h>
+#include <stdio.h>
+
+bool jw_share_is_lazy(const jw_share_options *options, const jw_plan *plan)
+{
+    return options->lazy || options->ci > 0 || plan->places->players > JW_EXPAND_PLAYERS_LIMIT;
+}
+
+static uint32_t all_of(const jw_lazy_sharing *s)
+{
+    return (uint32_t)(((uint64_t)1 << s->players) - 1);
+}
+
+static jw_status choose(jw_lazy_sharing *s, jw_error *err)
+{
+    const jw_share_options *o = s->options;
+    bool large = s->players > JW_EXPAND_PLAYERS_LIMIT;
+    s->kept = s->players <= JW_LAZY_PLAYERS_LIMIT;
+    s->settles = o->lazy || (large && s->kept);
+    s->samples = o->ci > 0 || large;
+    s->wanted = o->ci > 0 ? o->ci : JW_SHARE_CI;
+    if (s->players < 1) return jw_expansion_check_players(s->plan->places, err);
+    int most = o->lazy ? JW_LAZY_PLAYERS_LIMIT : JW_PAIR_PLAYERS_LIMIT;
+    if (s->players <= most) return JW_OK;
+    jw_fail(err, JW_ELIMIT, "%d players have too many groups", s->players);
+    jw_fail_remedy(err, "choose players of a higher level, at most %d of them%s", most,
+                   o->lazy ? "; without --lazy the Shapley value is sampled for some more" : "");
+    return JW_ELIMIT;
+}
+
+/* Asks for a group, once it is known that nobody wants to stop. */
+static jw_status solve_group(double *value, jw_pair_bound *bound, uint32_t group, void *user,
+                             jw_error *err)
+{
+    jw_lazy_sharing *s = user;
+    const jw_progress *progress = &s->options->progress;
+    if (progress->callback && progress->callback(-1, "groups that matter", progress->user))
+        return jw_fail(err, JW_ECANCELED, "stopped on request");
+    jw_status st = jw_demand_solve(value, bound, group, s->demand, err);
+    if (!st && group == all_of(s)) s->of_all = *bound;
+    return st;
+}
+
+/* For the sample: through the bounds where they are kept. */
+static jw_status ask_group(double *value, jw_pair_bound *bound, uint32_t group, void *user,
+                           jw_error *err)
+{
+    jw_lazy_sharing *s = user;
+    if (!s->kept) return solve_group(value, bound, group, user, err);
+    jw_status st = jw_lazy_ask(&s->lazy, group, err);
+    *value = st ? 0 : s->lazy.most[group];
+    *bound = s->of_all;
+    return st;
+}
+
+static jw_status solve_singles(jw_lazy_sharing *s, jw_error *err)
+{
+    bool superadditive = s->options->game == JW_GAME_ALONE;
+    jw_status st = JW_OK;
+    if (s->kept) st = jw_lazy_start(&s->lazy, s->players, superadditive, solve_group, s, err);
+    for (int i = 0; i < s->players && !st; i++) {
+        jw_pair_bound bound;
+        st = ask_group(&s->alone[i], &bound, (uint32_t)1 << i, s, err);
+    }
+    return st;
+}
+
+static jw_status check(jw_lazy_check *found, jw_lazy_sharing *s, const double *share, jw_error *err)
+{
+    return s->players > 1 ? jw_lazy_worst(&found->worst, &found->excess, &s->lazy, share, err)
+                          : JW_OK;
+}
+
+/* With a core, the division whose greatest excess is least gives nobody less than alone: it is the nucleolus. */
+static jw_status settle(jw_lazy_sharing *s, jw_error *err)
+{
+    jw_error reason = JW_ERROR_INIT;
+    jw_status st = jw_nucleolus_find_lazily(&s->least, &s->lazy, false, err);
+    if (st) return st;
+    s->least_excess = s->least.levels ? s->least.t[0] : NAN;
+    s->nucleolus = s->least;
+    if (s->least_excess > s->tolerance) {
+        st = jw_nucleolus_find_lazily(&s->nucleolus, &s->lazy, true, &reason);
+        if (st == JW_EDATA) snprintf(s->refused, sizeof s->refused, "%s", reason.message);
+        if (st && st != JW_EDATA && err) *err = reason;
+        if (st == JW_EDATA) return JW_OK;
+    }
+    if (!st) st = check(&s->nucleolus_check, s, s->nucleolus.x, err);
+    s->unasked_excess = jw_lazy_worst_unasked(&s->unasked, &s->lazy, s->nucleolus.x);
+    return st;
+}
+
+static jw_status sample(jw_lazy_sharing *s, jw_error *err)
+{
+    jw_sampling o = {.players = s->players,
+                     .solve = ask_group,
+                     .user = s,
+                     .wanted = s->wanted * fmax(fabs(s->whole), s->tolerance),
+                     .seed = s->options->seed,
+                     .pairs = JW_SAMPLING_PAIRS};
+    jw_status st = jw_shapley_sample(&s->shapley, &o, err);
+    if (!st && s->settles) st = check(&s->shapley_check, s, s->shapley.share, err);
+    if (st) return st;
+    if (s->kept) return jw_shapley_bounds(s->certain_least, s->certain_most, &s->lazy, err);
+    jw_shapley_pair_bounds(s->certain_least, s->certain_most, &s->of_all, s->whole, s->alone);
+    return JW_OK;
+}
+
+static jw_status find_whole(jw_lazy_sharing *s, jw_error *err)
+{
+    jw_pair_bound bound;
+    jw_status st = ask_group(&s->whole, &bound, all_of(s), s, err);
+    s->tolerance = 1e-7 * fmax(1, fabs(s->whole));
+    return st;
+}
+
+jw_status jw_share_lazily(jw_result **result, const jw_study *study, const jw_plan *plan,
+                          const jw_share_options *options, jw_error *err)
+{
+    jw_lazy_sharing *s = jw_zalloc(1, sizeof *s);
+    if (!s) return jw_fail_memory(err);
+    s->study = study, s->plan = plan, s->options = options;
+    s->players = plan->places->players;
+    jw_status st = choose(s, err);
+    if (!st) st = jw_ends_solve(&s->ends, plan, err);
+    if (st == JW_ENOSOLUTION) st = jw_plan_unbounded(plan, study, &plan->lp, err);
+    if (!st) st = jw_demand_new(&s->demand, plan, &s->ends, options->game, err);
+    if (!st) st = solve_singles(s, err);
+    if (!st) st = find_whole(s, err);
+    if (!st && s->settles) st = settle(s, err);
+    if (!st && s->samples) st = sample(s, err);
+    if (!st) st = jw_lazy_sharing_tell(result, s, err);
+    jw_lazy_release(&s->lazy);
+    jw_demand_free(s->demand);
+    jw_ends_release(&s->ends);
+    jw_release(s);
+    return st;
+}
