@@ -64,6 +64,14 @@ static jw_status check_form(const jw_call *call, jw_error *err)
     return JW_EINVAL;
 }
 
+static jw_status check_rendering(const jw_call *call, jw_error *err)
+{
+    if (!call->json || !jw_argument(&call->arguments, "csv")) return JW_OK;
+    jw_fail(err, JW_EINVAL, "--json prints the whole result, --csv one table of it");
+    jw_fail_remedy(err, "give one of --json and --csv");
+    return JW_EINVAL;
+}
+
 /* words: what stands after the program's name. */
 static jw_status prepare(jw_call *call, char **words, size_t count, jw_error *err)
 {
@@ -89,6 +97,7 @@ static jw_status prepare(jw_call *call, char **words, size_t count, jw_error *er
     if (call->file && !strcmp(call->file, "-")) call->file = NULL;
     if (jw_argument(&call->arguments, "help")) return JW_OK;
     st = check_operands(call, err);
+    if (!st) st = check_rendering(call, err);
     return st ? st : check_form(call, err);
 }
 

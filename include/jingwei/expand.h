@@ -60,7 +60,8 @@ typedef struct jw_expand_options {
  *                     transfers.incomes, transfers.payments, transfers.agreements, joining.order, joining.next,
  *                     flows, crossings, scarce, drivers, assumptions, grades.
  * @param options      NULL for the defaults.
- * @return JW_EDATA naming what in the study cannot be modelled, JW_ELIMIT past JW_EXPAND_PLAYERS_LIMIT players,
+ * @return JW_EINVAL for options that make no sense,
+ *         JW_EDATA naming what in the study cannot be modelled, JW_ELIMIT past JW_EXPAND_PLAYERS_LIMIT players,
  *         JW_ECANCELED, JW_ENOMEM.
  * Stopped during the draws, it tells what is done: draws.done is less than draws.asked then.
  * Time: three programmes for each of the 2^players coalitions, sixteen for each assumption with a range, and for

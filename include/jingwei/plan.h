@@ -32,7 +32,8 @@ typedef struct jw_plan_run_options {
  *                     base_year.deviation, certificate.value, certificate.bound, certificate.closed, and the tables
  *                     regions, chain, activity, flows, factors, trade, scarce.
  * @param options      NULL for the defaults.
- * @return JW_EDATA naming what in the study cannot be modelled, or, where the value has no limit, the row that
+ * @return JW_EINVAL for options of another version, or both together and members;
+ *         JW_EDATA naming what in the study cannot be modelled, or, where the value has no limit, the row that
  *         lacks one; JW_ECANCELED; JW_ENOSOLUTION; JW_ENOMEM.
  * Time: two programmes; for what is scarce up to forty more near them, and two for each end of an assumption and
  * each stage halved and doubled.

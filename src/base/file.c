@@ -49,6 +49,15 @@ static jw_status cannot_open(const char *path, jw_error *err)
     return JW_EIO;
 }
 
+/* What is not there was misnamed by whoever called; what is there and does not open is the system's doing. */
+static jw_status nothing_to_read(const char *path, jw_error *err)
+{
+    jw_status st = errno == ENOENT || errno == ENOTDIR ? JW_EDATA : JW_EIO;
+    cannot_open(path, err);
+    if (err) err->status = st;
+    return st;
+}
+
 jw_status jw_file_open(jw_file_view *view, const char *path, jw_error *err)
 {
     assert(view && path);
@@ -56,7 +65,7 @@ jw_status jw_file_open(jw_file_view *view, const char *path, jw_error *err)
     /* Without O_NONBLOCK opening a pipe would wait for its other end. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 && errno == ENXIO) return refuse_kind(S_IFSOCK, path, err);
-    if (fd < 0) return cannot_open(path, err);
+    if (fd < 0) return nothing_to_read(path, err);
 
     jw_status st = JW_OK;
     struct stat info;

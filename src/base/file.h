@@ -18,7 +18,7 @@ typedef struct jw_file_view {
     void *mapped;
 } jw_file_view;
 
-/** JW_EDATA for a directory or another thing that cannot be read as a file; JW_EIO for the rest. */
+/** JW_EDATA for what is not there, a directory or another thing that is no file to read; JW_EIO for the rest. */
 jw_status jw_file_open(jw_file_view *view, const char *path, jw_error *err);
 void jw_file_close(jw_file_view *view);
 

@@ -304,6 +304,8 @@ jw_status jw_expand_options_check(const jw_expand_options **options, jw_error *e
     if (!*options) *options = &defaults;
     if ((*options)->version != JW_EXPAND_OPTIONS_VERSION)
         return jw_fail(err, JW_EINVAL, "the options are of version %d", (*options)->version);
+    if ((*options)->game != JW_GAME_TODAY && (*options)->game != JW_GAME_ALONE)
+        return jw_fail(err, JW_EINVAL, "there is no game %d", (int)(*options)->game);
     if ((*options)->draws < 0 || (*options)->draws > JW_DRAWS_LIMIT)
         return jw_fail(err, JW_EINVAL, "%d draws, not 0 to %d", (*options)->draws, JW_DRAWS_LIMIT);
     if (!(*options)->draws && ((*options)->resume || (*options)->full_game)) {

@@ -44,6 +44,8 @@ static jw_status build(jw_run *run, const jw_study *study, const jw_plan_run_opt
     run->options = options ? options : &defaults;
     if (run->options->version != JW_PLAN_RUN_OPTIONS_VERSION)
         return jw_fail(err, JW_EINVAL, "the options are of version %d", run->options->version);
+    if (run->options->together && run->options->members)
+        return jw_fail(err, JW_EINVAL, "together already names all members");
     jw_plan_options model = model_of(run);
     jw_status st = jw_plan_new(&run->plan, study, &model, err);
     return st ? st : choose_members(run, err);

@@ -91,7 +91,7 @@ wrong 'members,value\na,x\nb,y\n' 'wrong.csv:2' 'wrong.csv:3' # all of them at o
 { echo members,value; seq 30 | sed 's/$/,1/'; } >"$t/wrong.csv"
 run 3 share --values "$t/wrong.csv"
 said err 'more than 24 players'
-run 4 share --values "$t/nowhere.csv"
+run 3 share --values "$t/nowhere.csv"
 said err nowhere.csv
 run 2 share
 said err 'no game to share out'

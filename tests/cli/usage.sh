@@ -62,4 +62,13 @@ said out '"status": "EINVAL"'
 said out '"exit": 2'
 said out "\"remedy\": \"did you mean '--json'?\""
 
+# What would silently win over the other is refused; what is not there is wrong input.
+run 2 expand nowhere --csv nope --json
+said out 'give one of --json and --csv'
+run 2 expand studies/tutorial --seed 9
+said err 'say how many: --draws COUNT'
+run 3 expand nowhere
+run 3 share --values nowhere
+said err 'check the name and the directory'
+
 exit $failed

@@ -160,6 +160,9 @@ static void more_draws_than_can_be_are_refused(void **state)
     options.draws = 0;
     options.full_game = true;
     assert_int_equal(jw_expand(&result, study, &options, NULL), JW_EINVAL);
+    options = (jw_expand_options)JW_EXPAND_OPTIONS_INIT;
+    options.game = (jw_game)7;
+    assert_int_equal(jw_expand(&result, study, &options, NULL), JW_EINVAL);
     jw_study_free(study);
 }
 

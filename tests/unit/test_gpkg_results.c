@@ -80,7 +80,8 @@ static void a_result_is_kept_with_what_made_it(void **state)
     jw_result_free(result);
     assert_int_equal(jw_study_hash(hash, study, NULL), JW_OK);
     assert_string_equal(ask(file, "SELECT json FROM jw_results WHERE verb = 'expand'"), EXPAND);
-    assert_string_equal(ask(file, "SELECT schema FROM jw_results WHERE verb = 'expand'"), "jingwei.expand/1");
+    assert_string_equal(ask(file, "SELECT schema FROM jw_results WHERE verb = 'expand'"),
+                        "jingwei.expand/1");
     assert_string_equal(ask(file, "SELECT study_hash FROM jw_results WHERE verb = 'expand'"), hash);
 }
 
@@ -91,7 +92,8 @@ static void the_same_verb_and_options_replace(void **state)
     store("expand", "", "{\"schema\": \"jingwei.expand/2\"}");
     store("expand", "--draws 9", EXPAND);
     assert_string_equal(ask(file, "SELECT count(*) FROM jw_results"), "2");
-    assert_string_equal(ask(file, "SELECT schema FROM jw_results WHERE options = ''"), "jingwei.expand/2");
+    assert_string_equal(ask(file, "SELECT schema FROM jw_results WHERE options = ''"),
+                        "jingwei.expand/2");
 }
 
 static void a_result_does_not_change_the_study(void **state)
@@ -154,16 +156,20 @@ static void what_cannot_hold_a_result_is_refused(void **state)
 {
     (void)state;
     jw_error err = JW_ERROR_INIT;
-    assert_int_equal(jw_study_store_result(study, source.path, "expand", "", EXPAND, &err), JW_EUNSUPPORTED);
+    assert_int_equal(jw_study_store_result(study, source.path, "expand", "", EXPAND, &err),
+                     JW_EUNSUPPORTED);
     assert_said(err.remedy, "import");
     assert_int_equal(jw_study_store_result(study, file, "expand", "", "{}", &err), JW_EINVAL);
-    assert_int_equal(jw_study_store_result(study, file, "expand", "", "{\"schema\": ", &err), JW_EINVAL);
+    assert_int_equal(jw_study_store_result(study, file, "expand", "", "{\"schema\": ", &err),
+                     JW_EINVAL);
     assert_int_equal(
-        jw_study_store_result(study, in_folder(&scratch, "none.gpkg"), "expand", "", EXPAND, &err), JW_EIO);
+        jw_study_store_result(study, in_folder(&scratch, "none.gpkg"), "expand", "", EXPAND, &err),
+        JW_EDATA);
     assert_false(jw_file_exists(in_folder(&scratch, "none.gpkg")));
     sql(in_folder(&scratch, "plain.gpkg"), "CREATE TABLE a(b)");
     assert_int_equal(
-        jw_study_store_result(study, in_folder(&scratch, "plain.gpkg"), "expand", "", EXPAND, &err), JW_EDATA);
+        jw_study_store_result(study, in_folder(&scratch, "plain.gpkg"), "expand", "", EXPAND, &err),
+        JW_EDATA);
 }
 
 static void a_file_in_use_is_told_and_left(void **state)
@@ -176,7 +182,8 @@ static void a_file_in_use_is_told_and_left(void **state)
     assert_int_equal(jw_study_store_result(study, file, "expand", "", EXPAND, &err), JW_EIO);
     assert_said(err.message, "another program");
     sqlite3_close(other);
-    assert_string_equal(ask(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'jw_results'"), "0");
+    assert_string_equal(ask(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'jw_results'"),
+                        "0");
 }
 
 /* A file that QGIS has left in its mode of writing ahead comes back to the journal. */
@@ -196,12 +203,17 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_file_without_results_has_none, make_study, forget_study),
-        cmocka_unit_test_setup_teardown(a_result_is_kept_with_what_made_it, make_study, forget_study),
-        cmocka_unit_test_setup_teardown(the_same_verb_and_options_replace, make_study, forget_study),
-        cmocka_unit_test_setup_teardown(a_result_does_not_change_the_study, make_study, forget_study),
-        cmocka_unit_test_setup_teardown(saving_again_keeps_results_which_become_stale, make_study, forget_study),
+        cmocka_unit_test_setup_teardown(a_result_is_kept_with_what_made_it, make_study,
+                                        forget_study),
+        cmocka_unit_test_setup_teardown(the_same_verb_and_options_replace, make_study,
+                                        forget_study),
+        cmocka_unit_test_setup_teardown(a_result_does_not_change_the_study, make_study,
+                                        forget_study),
+        cmocka_unit_test_setup_teardown(saving_again_keeps_results_which_become_stale, make_study,
+                                        forget_study),
         cmocka_unit_test_setup_teardown(what_cannot_be_carried_along, make_study, forget_study),
-        cmocka_unit_test_setup_teardown(what_cannot_hold_a_result_is_refused, make_study, forget_study),
+        cmocka_unit_test_setup_teardown(what_cannot_hold_a_result_is_refused, make_study,
+                                        forget_study),
         cmocka_unit_test_setup_teardown(a_file_in_use_is_told_and_left, make_study, forget_study),
         cmocka_unit_test_setup_teardown(a_write_ahead_log_is_ended, make_study, forget_study),
     };

@@ -220,9 +220,8 @@ static void a_round_without_limit_names_its_row(void **state)
     assert_string_equal(err.column, "quantity");
     assert_int_equal(err.row, 2);
     assert_string_equal(err.value, "1e30");
-    assert_non_null(strstr(err.message,
-                           "selling x trade of b outside, buying x raw outside for a, "
-                           "making x trade in b, moving x raw from a to b"));
+    assert_non_null(strstr(err.message, "selling x trade of b outside, buying x raw outside for a, "
+                                        "making x trade in b, moving x raw from a to b"));
     /* The main job says the same. */
     assert_int_equal(jw_expand(&result, study, NULL, &err), JW_EDATA);
     assert_string_equal(err.column, "quantity");
@@ -280,10 +279,12 @@ static void a_round_trip_may_have_several_legs(void **state)
     folder_table(&made, "markets",
                  "region,field,stage,side,step,price,quantity,elasticity\n"
                  "a,x,goods,buy,0,1,5,8\nc,x,goods,sell,0,1.3,5,8\n");
-    folder_table(&made, "flows", "from,to,field,stage,year,value,unit,elasticity\n"
-                                 "a,b,x,goods,2023,5,亿元,4\n");
-    folder_table(&made, "channels", "id,from,to,field,stage,capacity,cost\n"
-                                    "link,firm-b,firm-c,x,goods,5,0.2\n");
+    folder_table(&made, "flows",
+                 "from,to,field,stage,year,value,unit,elasticity\n"
+                 "a,b,x,goods,2023,5,亿元,4\n");
+    folder_table(&made, "channels",
+                 "id,from,to,field,stage,capacity,cost\n"
+                 "link,firm-b,firm-c,x,goods,5,0.2\n");
     jw_study *study = open_study(made.path);
     jw_error err = JW_ERROR_INIT;
     jw_result *result = NULL;
@@ -344,9 +345,23 @@ static void it_stops_on_request(void **state)
     jw_study_free(study);
 }
 
+static void all_and_some_at_once_are_refused(void **state)
+{
+    (void)state;
+    jw_study *study = open_study("tests/golden/T2");
+    jw_plan_run_options options = JW_PLAN_RUN_OPTIONS_INIT;
+    jw_result *result = NULL;
+    options.together = true;
+    options.members = "a";
+    assert_int_equal(jw_plan_run(&result, study, &options, NULL), JW_EINVAL);
+    assert_null(result);
+    jw_study_free(study);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_and_some_at_once_are_refused),
         cmocka_unit_test(today_of_t2),
         cmocka_unit_test(together_of_t2),
         cmocka_unit_test(what_a_factor_is_worth),
