@@ -8,8 +8,8 @@ JW_BEGIN_C
 
 /**
  * Shares of the gain against today, in proportion to the relief that each player owns with others, valued at the
- * prices of today. These values bound those of all coalitions from above, so the game that they make is the
- * nearest one that falls apart into pairs, and this is its Shapley value, scaled to the gain.
+ * prices of today. These values bound those of all coalitions from above, so they make a
+ * game that falls apart into pairs, and this is its Shapley value, scaled to the gain: an estimate.
  *
  * @param[out] share  players; NaN where there is nothing to share.
  * @param ends        of the same plan.
