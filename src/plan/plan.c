@@ -138,6 +138,21 @@ const char *jw_plan_stage_id(const jw_plan *plan, const jw_study *study,
     return id_at(study, JW_STAGES, plan->stage_row[activity->stage]);
 }
 
+void jw_plan_base_prices(double *prices, const jw_plan *plan, const double *upper)
+{
+    for (int i = 0; i < plan->lp.rows; i++)
+        prices[i] = 0;
+    for (int a = 0; a < plan->activity_count; a++) {
+        int j = plan->activities[a].first;
+        if (plan->activities[a].kind == JW_SPREAD || j == plan->activities[a + 1].first || upper[j] <= 0)
+            continue;
+        for (int e = plan->start[j]; e < plan->start[j + 1]; e++) {
+            const jw_plan_row *row = &plan->rows[plan->row[e]];
+            if (row->kind != JW_ROW_POOL && plan->in_money[row->field]) prices[plan->row[e]] = 1;
+        }
+    }
+}
+
 jw_balance jw_plan_balance(const jw_plan *plan, const double *x)
 {
     jw_balance worst = {0, -1};

@@ -116,6 +116,14 @@ const char *jw_plan_stage_id(const jw_plan *plan, const jw_study *study,
  */
 void jw_plan_bounds(double *upper, const jw_plan *plan, const bool *member);
 
+/**
+ * Prices of the base year, by row: 1 for goods in money that something open takes, 0 for all else. Where a solver
+ * may begin; with data that balance they prove today's optimum.
+ *
+ * @param upper  of the columns, as jw_plan_bounds gives them.
+ */
+void jw_plan_base_prices(double *prices, const jw_plan *plan, const double *upper);
+
 /** How far a solution without relief is from the base year that the study tells. */
 typedef struct jw_balance {
     double deviation; /* largest |level - base| / base; 0 if nothing has a base */

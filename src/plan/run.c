@@ -60,12 +60,24 @@ static jw_status set_bounds(jw_solved *solved, const jw_run *run, bool relief, j
     return JW_OK;
 }
 
+/* Where to begin: at the prices of the base year. */
+static jw_status suggest(const jw_solved *solved, const jw_run *run, jw_error *err)
+{
+    double *prices = jw_alloc((size_t)run->plan->lp.rows + 1, sizeof *prices);
+    if (!prices) return jw_fail_memory(err);
+    jw_plan_base_prices(prices, run->plan, solved->upper);
+    jw_solver_suggest(run->solver, prices);
+    jw_release(prices);
+    return JW_OK;
+}
+
 /* An optimum without a proof still is an answer; it is told as not proven. */
 static jw_status solve(jw_solved *solved, const jw_run *run, bool relief, jw_error *err)
 {
     solved->basis = jw_alloc(jw_solver_basis_size(run->solver) + 1, 1);
     jw_status st = solved->basis ? set_bounds(solved, run, relief, err) : jw_fail_memory(err);
     if (!st) st = jw_solver_set_upper(run->solver, solved->upper, err);
+    if (!st) st = suggest(solved, run, err);
     if (!st) st = jw_solver_run(&solved->solution, run->solver, err);
     if (st == JW_ENOSOLUTION && solved->solution.status == JW_LP_UNPROVEN) st = JW_OK;
     if (st == JW_ENOSOLUTION)

@@ -8,6 +8,9 @@
 
 JW_BEGIN_C
 
+/** Programmes of so many columns, eight or more for each row, are solved by sifting (sifting.c). */
+#define JW_SIFTED_FROM 1000000
+
 /** Most columns, rows and entries together that a programme may have. */
 #define JW_LP_LIMIT ((int64_t)1 << 29)
 
@@ -67,7 +70,8 @@ void jw_lp_solution_release(jw_lp_solution *solution);
 /** Work done since a solver was made: the same on every machine for the same calls. */
 typedef struct jw_solver_work {
     int64_t programmes; /* runs asked for */
-    int64_t parts;      /* runs of independent parts; a part that begins as its last run is known */
+    int64_t parts; /* runs of independent parts; a part that begins as its last run is known; when
+                      sifting, small programmes */
     int64_t iterations; /* simplex steps */
     int64_t cold_starts; /* starts from the slack basis, second runs included */
     int64_t second_runs; /* first runs that did not end in a closed certificate */
@@ -84,6 +88,8 @@ typedef struct jw_solver jw_solver;
 /** @param lp  copied but for its arrays, which stay the caller's and are kept until jw_solver_free.
  */
 jw_status jw_solver_new(jw_solver **solver, const jw_lp *lp, jw_error *err);
+/** The same, loaded whole whatever its size. */
+jw_status jw_solver_new_whole(jw_solver **solver, const jw_lp *lp, jw_error *err);
 void jw_solver_free(jw_solver *solver);
 
 /**
@@ -123,6 +129,10 @@ void jw_solver_basis_copy(unsigned char *basis, const jw_solver *solver);
 /** Makes the next run start from a basis copied from a solver of a programme with the same rows and
  * columns; NULL for the slack basis. Any bytes are safe: a basis is a hint about where to begin. */
 void jw_solver_basis_restore(jw_solver *solver, const unsigned char *basis);
+
+/** Prices of the rows to begin the next run with, 0 for rows that are expected to be slack: a hint
+ * that only sifting takes, and without which it has little to go by. Copied. */
+void jw_solver_suggest(jw_solver *solver, const double *prices);
 
 jw_solver_work jw_solver_work_done(const jw_solver *solver);
 

@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "solve/lp_clp.h"
 #include "solve/parts.h"
+#include "solve/sifting.h"
 
 #include <math.h>
 #include <string.h>
@@ -32,6 +33,7 @@ struct jw_solver {
     jw_lp lp;                  /* the caller's arrays, but for these two */
     double *upper, *row_upper; /* ours; lp points here */
     unsigned char *basis;
+    jw_sifting *sifting; /* of a large programme; its basis is the prices of the rows */
     jw_parts *parts;
     piece *pieces; /* one a part */
     jw_solver_work work;
@@ -64,7 +66,18 @@ static void piece_release(piece *p)
     jw_release(p->ended);
 }
 
-jw_status jw_solver_new(jw_solver **solver, const jw_lp *lp, jw_error *err)
+/* The programme in its parts, each loaded. */
+static jw_status load(jw_solver *s, jw_error *err)
+{
+    jw_status st = jw_parts_new(&s->parts, &s->lp, err);
+    if (!st && !(s->pieces = jw_zalloc((size_t)s->parts->count, sizeof *s->pieces)))
+        st = jw_fail_memory(err);
+    for (int p = 0; !st && p < s->parts->count; p++)
+        st = piece_new(&s->pieces[p], &s->parts->part[p].lp, err);
+    return st;
+}
+
+static jw_status make(jw_solver **solver, const jw_lp *lp, bool sifted, jw_error *err)
 {
     *solver = NULL;
     jw_status st = jw_lp_check(lp, err);
@@ -83,11 +96,7 @@ jw_status jw_solver_new(jw_solver **solver, const jw_lp *lp, jw_error *err)
     if (lp->columns) memcpy(s->upper, lp->upper, (size_t)lp->columns * sizeof *s->upper);
     if (lp->rows) memcpy(s->row_upper, lp->row_upper, (size_t)lp->rows * sizeof *s->row_upper);
     jw_solver_basis_restore(s, NULL);
-    st = jw_parts_new(&s->parts, lp, err);
-    if (!st && !(s->pieces = jw_zalloc((size_t)s->parts->count, sizeof *s->pieces)))
-        st = jw_fail_memory(err);
-    for (int p = 0; !st && p < s->parts->count; p++)
-        st = piece_new(&s->pieces[p], &s->parts->part[p].lp, err);
+    st = sifted ? jw_sifting_new(&s->sifting, &s->lp, err) : load(s, err);
 
 done:
     if (st)
@@ -97,6 +106,18 @@ done:
     return st;
 }
 
+jw_status jw_solver_new(jw_solver **solver, const jw_lp *lp, jw_error *err)
+{
+    /* So many columns a row, too, that a basis has room for the prices. */
+    bool large = lp->columns >= JW_SIFTED_FROM && lp->columns / (int)sizeof(double) >= lp->rows;
+    return make(solver, lp, large, err);
+}
+
+jw_status jw_solver_new_whole(jw_solver **solver, const jw_lp *lp, jw_error *err)
+{
+    return make(solver, lp, false, err);
+}
+
 void jw_solver_free(jw_solver *solver)
 {
     if (!solver) return;
@@ -104,6 +125,7 @@ void jw_solver_free(jw_solver *solver)
         piece_release(&solver->pieces[p]);
     jw_release(solver->pieces);
     jw_parts_free(solver->parts);
+    jw_sifting_free(solver->sifting);
     jw_release(solver->basis);
     jw_release(solver->upper);
     jw_release(solver->row_upper);
@@ -152,6 +174,12 @@ void jw_solver_basis_restore(jw_solver *solver, const unsigned char *basis)
         memset(solver->basis, JW_BASIS_AT_LOWER, columns);
         memset(solver->basis + columns, JW_BASIS_BASIC, size - columns);
     }
+}
+
+void jw_solver_suggest(jw_solver *solver, const double *prices)
+{
+    if (solver->sifting)
+        memcpy(solver->basis, prices, (size_t)solver->lp.rows * sizeof *prices);
 }
 
 jw_solver_work jw_solver_work_done(const jw_solver *solver)
@@ -252,6 +280,15 @@ static void settle_loose(jw_lp_solution *solution, jw_solver *s)
     }
 }
 
+static jw_status prove(jw_lp_solution *solution, const jw_solver *s, jw_error *err)
+{
+    solution->status = JW_LP_UNPROVEN;
+    jw_status st = jw_certify(&solution->certificate, &s->lp, solution->x, solution->y, err);
+    solution->value = solution->certificate.value;
+    if (solution->certificate.closed) solution->status = JW_LP_OPTIMAL;
+    return st;
+}
+
 /* One run and its certificate. */
 static jw_status attempt(jw_lp_solution *solution, jw_solver *s, jw_clp_method method,
                          jw_error *err)
@@ -263,12 +300,29 @@ static jw_status attempt(jw_lp_solution *solution, jw_solver *s, jw_clp_method m
     for (int p = 0; p < s->parts->count && !st; p++)
         st = solve_part(solution, s, p, method, err);
     if (st || solution->status != JW_LP_OPTIMAL) return st;
+    return prove(solution, s, err);
+}
 
-    solution->status = JW_LP_UNPROVEN;
-    st = jw_certify(&solution->certificate, &s->lp, solution->x, solution->y, err);
-    solution->value = solution->certificate.value;
-    if (solution->certificate.closed) solution->status = JW_LP_OPTIMAL;
-    return st;
+/* By sifting. What it leaves without proof is loaded whole, and is whole from then on. */
+static jw_status attempt_sifted(jw_lp_solution *solution, jw_solver *s, jw_error *err)
+{
+    jw_sifting_work work = {0};
+    double *prices = (double *)(void *)s->basis;
+    s->work.cold_starts += is_slack_basis(s);
+    for (int i = 0; i < s->lp.rows; i++)
+        if (!isfinite(prices[i])) prices[i] = 0;
+    jw_status st = jw_sifting_run(solution, &work, s->sifting, &s->lp, prices, err);
+    s->work.parts += work.rounds;
+    s->work.iterations += work.iterations;
+    if (!st) st = prove(solution, s, err);
+    if ((st && st != JW_ENOSOLUTION) || solution->status == JW_LP_OPTIMAL) return st;
+    jw_error_clear(err);
+    s->work.second_runs++;
+    jw_sifting_free(s->sifting);
+    s->sifting = NULL;
+    jw_solver_basis_restore(s, NULL);
+    st = load(s, err);
+    return st ? st : attempt(solution, s, JW_CLP_DUAL, err);
 }
 
 static jw_status verdict(const jw_lp_solution *solution, jw_error *err)
@@ -299,7 +353,10 @@ jw_status jw_solver_run(jw_lp_solution *solution, jw_solver *solver, jw_error *e
     solution->iterations = 0;
     solver->work.programmes++;
     jw_status st = jw_lp_solution_room(solution, &solver->lp, err);
-    if (!st) st = attempt(solution, solver, JW_CLP_DUAL, err);
+    if (!st && solver->sifting)
+        st = attempt_sifted(solution, solver, err);
+    else if (!st)
+        st = attempt(solution, solver, JW_CLP_DUAL, err);
     if ((st && st != JW_ENOSOLUTION) || solution->status == JW_LP_OPTIMAL) return st;
 
     jw_error_clear(err);

@@ -1,0 +1,38 @@
+/* Large programmes: columns come in only when they pay. Private to src/solve. */
+#ifndef JW_SOLVE_SIFTING_H
+#define JW_SOLVE_SIFTING_H
+
+#include "solve/lp.h"
+
+JW_BEGIN_C
+
+/** A programme looked over for sifting: its runs of steps and what has the same rows. */
+typedef struct jw_sifting jw_sifting;
+
+/** Work done: the same on every machine for the same calls. */
+typedef struct jw_sifting_work {
+    int64_t rounds;     /* small programmes solved */
+    int64_t brought_in; /* steps of the large one that ever were in a small one */
+    int64_t columns;    /* of the largest small one */
+    int64_t iterations; /* simplex steps in all of them */
+} jw_sifting_work;
+
+/** @param lp  checked; its arrays stay the caller's and are kept until jw_sifting_free. */
+jw_status jw_sifting_new(jw_sifting **sifting, const jw_lp *lp, jw_error *err);
+void jw_sifting_free(jw_sifting *sifting);
+
+/**
+ * Finds an optimum. Nothing is proven here: that is for jw_certify, which knows nothing of sifting.
+ *
+ * @param[out] solution    x, y and status; with room (jw_lp_solution_room).
+ * @param bounds           the programme with the bounds in force; all else is that of jw_sifting_new.
+ * @param[in,out] prices   of the rows: where to begin, 0 for a row that is expected to be slack; those found.
+ *                         The nearer the sooner it is done, but any will do.
+ * @return JW_ENOSOLUTION if a small programme has no optimum, which need not mean that the large one has none;
+ *         JW_ENOMEM.
+ */
+jw_status jw_sifting_run(jw_lp_solution *solution, jw_sifting_work *work, jw_sifting *sifting,
+                         const jw_lp *bounds, double *prices, jw_error *err);
+
+JW_END_C
+#endif
