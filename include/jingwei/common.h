@@ -1,4 +1,9 @@
-/* Statuses, errors and progress: what every other public header builds on. */
+/*
+ * Statuses, errors and progress: what every other public header builds on.
+ *
+ * In all of them `err` and what is said to be released or freed may be NULL, and options where a comment says so.
+ * Any other pointer may not: passing NULL for a study, a result or a path is a bug of the caller's.
+ */
 #ifndef JINGWEI_COMMON_H
 #define JINGWEI_COMMON_H
 
