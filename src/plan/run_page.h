@@ -30,6 +30,14 @@ static inline const char *jw_run_if_short(size_t rows, const char *label)
     return rows && rows <= JW_RUN_ROWS_SHOWN ? label : NULL;
 }
 
+/** Ends a table; of one too long for people it says where to have it. */
+static inline void jw_run_table_end(jw_run_page *p, size_t rows, const char *key, const char *label)
+{
+    jw_result_table_end(p->result);
+    if (rows > JW_RUN_ROWS_SHOWN)
+        jw_result_note(p->result, "%s: %zu rows; --csv %s prints them.", label, rows, key);
+}
+
 static inline void jw_run_text_column(jw_run_page *p, const char *key, const char *label)
 {
     jw_result_column(p->result, key, label, JW_RESULT_TEXT, "", 0);

@@ -54,7 +54,7 @@ jw_status jw_run_tell_chain(jw_run_page *p)
         for (int sum = 0; sum < SUMS; sum++)
             jw_result_cell_number(p->result, sums[c][sum]);
     }
-    jw_result_table_end(p->result);
+    jw_run_table_end(p, cells, "chain", "The chain, all regions together");
     jw_release(sums);
     return JW_OK;
 }
@@ -117,7 +117,7 @@ jw_status jw_run_tell_activity(jw_run_page *p)
             .field = rest % plan->fields, .stage = stage, .from = rest / plan->fields};
         if (by_spot[c].any) put_making(p, &by_spot[c], &at);
     }
-    jw_result_table_end(p->result);
+    jw_run_table_end(p, spots, "activity", "What is made where");
     jw_release(by_spot);
     return JW_OK;
 }
@@ -162,7 +162,7 @@ void jw_run_tell_flows(jw_run_page *p)
     jw_run_number_column(p, "base", "in the base year");
     for (int a = 0; a < plan->activity_count; a++)
         if (is_flow(&plan->activities[a])) put_flow(p, a);
-    jw_result_table_end(p->result);
+    jw_run_table_end(p, rows, "flows", "What flows where");
 }
 
 /* What has become of a pool: used by what is made, come from elsewhere less gone there, and added at a price. */
@@ -230,7 +230,7 @@ jw_status jw_run_tell_factors(jw_run_page *p)
     jw_run_text_column(p, "unit", "unit");
     for (int i = 0; i < plan->lp.rows; i++)
         if (plan->rows[i].kind == JW_ROW_POOL) put_pool(p, i, &pools[i]);
-    jw_result_table_end(p->result);
+    jw_run_table_end(p, rows, "factors", "Factors");
     jw_release(pools);
     return JW_OK;
 }
@@ -272,5 +272,5 @@ void jw_run_tell_trade(jw_run_page *p)
     jw_run_number_column(p, "base", NULL);
     for (int a = 0; a < plan->activity_count; a++)
         if (is_trade(&plan->activities[a])) put_trade(p, a);
-    jw_result_table_end(p->result);
+    jw_run_table_end(p, rows, "trade", "Sales, purchases and final use");
 }
