@@ -126,3 +126,10 @@ void jw_values_release(jw_values *values)
     jw_release(values->closed);
     *values = (jw_values)JW_VALUES_INIT;
 }
+
+bool jw_values_closed(const jw_values *values)
+{
+    for (size_t s = 0; s >> values->players == 0; s++)
+        if (!values->closed[s]) return false;
+    return true;
+}

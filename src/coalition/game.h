@@ -76,5 +76,8 @@ jw_status jw_values_solve_clp(jw_values *values, const jw_plan *plan, const jw_e
                               jw_error *err);
 void jw_values_release(jw_values *values);
 
+/** Whether the certificates behind all values close. */
+bool jw_values_closed(const jw_values *values);
+
 JW_END_C
 #endif

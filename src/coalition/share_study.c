@@ -96,13 +96,6 @@ static jw_status solve(game *g, jw_error *err)
     return st;
 }
 
-static bool all_closed(const jw_values *values)
-{
-    for (size_t s = 0; s >> values->players == 0; s++)
-        if (!values->closed[s]) return false;
-    return true;
-}
-
 static jw_status prepare(game *g, jw_error *err)
 {
     jw_sharing *s = &g->sharing;
@@ -114,7 +107,7 @@ static jw_status prepare(game *g, jw_error *err)
     s->unit = unit ? unit : "";
     s->more = g->options->more;
     s->programmes = g->values.work.programmes;
-    s->closed = all_closed(&g->values);
+    s->closed = jw_values_closed(&g->values);
     s->tolerance = jw_values_tolerance(&g->values);
     s->from_today = g->options->game == JW_GAME_TODAY;
     s->today = g->incomes.known ? g->incomes.today : NULL;

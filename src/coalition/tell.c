@@ -225,13 +225,6 @@ static void tell_base_year(jw_tell *t)
     jw_result_group_end(t->result);
 }
 
-static bool all_closed(const jw_values *values)
-{
-    for (size_t s = 0; s >> values->players == 0; s++)
-        if (!values->closed[s]) return false;
-    return true;
-}
-
 static void tell_proofs(jw_tell *t)
 {
     const jw_expansion *e = t->e;
@@ -242,7 +235,7 @@ static void tell_proofs(jw_tell *t)
         programmes += all[i]->work.programmes;
         pivots += all[i]->work.pivots;
         fallbacks += all[i]->work.fallbacks;
-        closed = closed && all_closed(all[i]);
+        closed = closed && jw_values_closed(all[i]);
     }
     jw_result_group(t->result, "proofs", "Proofs");
     jw_result_integer(t->result, "programmes", "programmes solved for groups", programmes, "");

