@@ -26,7 +26,10 @@ typedef struct jw_call {
 
 /* ---- the study ---- */
 
-/** Opens the study that the first operand names, as --encoding, --scenario and --set tell. */
+/** Path of the study: the last operand; NULL if there are none. */
+const char *jw_call_study_path(const jw_call *call);
+
+/** Opens the study that the last operand names, as --encoding, --scenario and --set tell. */
 jw_status jw_call_open_study(jw_call *call, jw_error *err);
 
 /** Options for reading or writing, with the meter. */

@@ -42,6 +42,9 @@ static const jw_option study_options[] = {
 /* "shapley (Shapley); nucleolus (nucleolus); ..." */
 #define LIST_RULE(id, name, name_zh, needs, told) #id " (" name "); "
 
+/* "links: who works with whom; ..." */
+#define LIST_SUBJECT(id, number, help) #id " (" help "); "
+
 #define STUDY_PARAGRAPH                                                                            \
     "STUDY is a folder of CSV files, one a table, a GeoPackage (.gpkg), a workbook (.xlsx, .ods) " \
     "or a PostGIS database (PG:dbname=...). "
@@ -146,6 +149,14 @@ static const jw_option share_options[] = {
      "tell also who is needed, whom to let join next, which pairs complete each other, whose share "
      "falls, and the best blocs",
      false},
+    {.name = NULL},
+};
+
+static const jw_option track_options[] = {
+#define ROW(member, option, argument, subjects, help) {option, 0, argument, help, false},
+    JW_TRACK_SETTINGS(ROW)
+#undef ROW
+        {"threads", 0, "COUNT", "how many threads to use; the answer does not depend on it", false},
     {.name = NULL},
 };
 
@@ -422,7 +433,8 @@ const jw_command jw_commands[] = {
             "names the game in it. --values-raw names a file of bare numbers for up to 30 "
             "players.\n\n"
             "A study's game need not be solved whole: --lazy finds core and nucleolus, with their "
-            "proof, from the groups that matter; --ci samples the Shapley value and gives each share "
+            "proof, from the groups that matter; --ci samples the Shapley value and gives each "
+            "share "
             "an interval. Past 16 players both happen without being asked.\n\n"
             "Rules: " JW_SHARING_RULES(LIST_RULE) "or all.",
         .examples = EXAMPLES(
@@ -437,6 +449,32 @@ const jw_command jw_commands[] = {
             {"jingwei share my-study --lazy --ci 1%", "A few groups, and a sample."},
             {"jingwei share --list", "What rules there are."}),
         .see = "expand",
+    },
+    {
+        .name = "track",
+        .run = jw_cmd_track,
+        .operand = JW_OPERAND_PATH,
+        .operands = "SUBJECT STUDY",
+        .least = 1,
+        .most = 2,
+        .summary = "measure how joined up the network is, and how it has changed",
+        .options = OPTIONS(track_options, study_options, result_options, common_options),
+        .description =
+            "Measures one SUBJECT of a study's ties and figures, or of a file's, and says of each "
+            "figure which variant of the formula it is, how many places it rests on and what is "
+            "missing. A measure that means nothing on the data is refused with the reason; a "
+            "missing figure is never taken for 0.\n\n"
+            "Subjects: " JW_TRACK_SUBJECTS(
+                LIST_SUBJECT) "each with its own options, which the "
+                              "others refuse.\n\n"
+                              "STUDY is as for the other commands. --values takes its place: a CSV "
+                              "file with a row a "
+                              "place, columns year and group if there are such, and a column a "
+                              "figure; or a row a "
+                              "figure, with the columns indicator and value.",
+        .examples =
+            EXAMPLES({"jingwei track spread my-study", "From peak to plateau."}),
+        .see = "info report",
     },
     {
         .name = "report",

@@ -63,6 +63,7 @@ jw_status jw_cmd_plan(jw_call *call, jw_error *err);
 jw_status jw_cmd_report(jw_call *call, jw_error *err);
 jw_status jw_cmd_schema(jw_call *call, jw_error *err);
 jw_status jw_cmd_share(jw_call *call, jw_error *err);
+jw_status jw_cmd_track(jw_call *call, jw_error *err);
 jw_status jw_cmd_tutorial(jw_call *call, jw_error *err);
 jw_status jw_cmd_version(jw_call *call, jw_error *err);
 

@@ -61,7 +61,7 @@ static bool is_geopackage(const char *path)
 
 jw_status jw_call_keep(jw_call *call, const jw_result *result, jw_error *err)
 {
-    const char *path = call->arguments.operands[0];
+    const char *path = jw_call_study_path(call);
     if (!is_geopackage(path) || jw_argument(&call->arguments, "no-store")) return JW_OK;
 
     jw_render_options form = JW_RENDER_OPTIONS_INIT;

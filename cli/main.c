@@ -115,7 +115,7 @@ static jw_status check_output(const jw_call *call, jw_error *err)
 {
     const char *values = jw_argument(&call->arguments, "values");
     if (!values) values = jw_argument(&call->arguments, "values-raw");
-    const char *input = call->arguments.operand_count ? call->arguments.operands[0] : values;
+    const char *input = values ? values : jw_call_study_path(call);
     const char *programme = jw_argument(&call->arguments, "write-mps");
     if (call->command->operand != JW_OPERAND_PATH) return JW_OK;
     if (programme && !strcmp(programme, "-")) {

@@ -16,6 +16,12 @@ jw_study_options jw_call_study_options(jw_call *call)
     return options;
 }
 
+const char *jw_call_study_path(const jw_call *call)
+{
+    size_t count = call->arguments.operand_count;
+    return count ? call->arguments.operands[count - 1] : NULL;
+}
+
 jw_status jw_call_open_study(jw_call *call, jw_error *err)
 {
     const char **overrides = jw_alloc(call->arguments.given_count, sizeof *overrides);
@@ -25,8 +31,7 @@ jw_status jw_call_open_study(jw_call *call, jw_error *err)
     options.set_count = jw_argument_values(&call->arguments, "set", overrides);
     jw_status st = jw_findings_new(&call->findings, FINDING_LIMIT, err);
     if (!st)
-        st =
-            jw_study_open(&call->study, call->arguments.operands[0], &options, call->findings, err);
+        st = jw_study_open(&call->study, jw_call_study_path(call), &options, call->findings, err);
     jw_release(overrides);
     return st;
 }

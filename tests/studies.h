@@ -65,9 +65,10 @@ static inline void folder_table(const folder *in, const char *table, const char 
 static inline void folder_remove(const folder *in)
 {
     static const char *const tables[] = {
-        "study",   "sources", "regions",   "fields", "stages",  "recipes",    "capabilities",
-        "markets", "flows",   "frictions", "actors", "factors", "endowments", "units",
-        "channels"};
+        "study",        "sources", "regions",  "fields",    "stages",         "recipes",
+        "capabilities", "markets", "flows",    "frictions", "actors",         "factors",
+        "endowments",   "units",   "channels", "ties",      "participations", "aliases",
+        "indicators",   "travel",  "figures"};
     for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
         char path[128];
         snprintf(path, sizeof path, "%s/%s.csv", in->path, tables[t]);

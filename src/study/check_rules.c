@@ -87,6 +87,13 @@ static uint32_t region_of(const jw_study *study, jw_text name)
     return jw_table_find(&study->tables[JW_REGIONS], name);
 }
 
+/* Actors known from papers and registers may have no region; what the model makes must have one. */
+static bool stands_nowhere(const jw_study *study, jw_text name)
+{
+    uint32_t actor = jw_table_find(&study->tables[JW_ACTORS], name);
+    return actor != JW_NO_ROW && !jw_study_cell_text(study, JW_ACTORS, actor, "region");
+}
+
 static jw_status check_leaves(const jw_study *study, jw_findings *findings)
 {
     static const struct {
@@ -107,6 +114,10 @@ static jw_status check_leaves(const jw_study *study, jw_findings *findings)
                 st = find(study, findings, places[p].id, r, places[p].column, region[r],
                           "in a region that has others below it",
                           "rows of the model belong to the lowest regions: name one of those");
+            else if (row == JW_NO_ROW && stands_nowhere(study, region[r]))
+                st = find(study, findings, places[p].id, r, places[p].column, region[r],
+                          "an actor of which no region is known",
+                          "give it a region in the table actors");
         }
     }
     jw_release(inner);

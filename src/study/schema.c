@@ -180,12 +180,18 @@ static const jw_column_spec actors_columns[] = {
     KEY_TEXT("id", "short name; regions and actors share one set of names"),
     NAMES,
     TEXT("kind", 0, "firm, university, institute, hospital, park, platform ..."),
-    REFERS("region", JW_REQUIRED, "regions", "where it is"),
+    REFERS("region", 0, "regions", "where it is; empty: not known, which the model does not take"),
     PLACE,
     REFERS("parent", 0, "actors", "the actor it belongs to"),
     TEXT("aliases", JW_LIST, "other names, separated by ;"),
     YEAR("year_from", 0, "first year"),
     YEAR("year_to", 0, "last year"),
+    SOURCE,
+};
+
+static const jw_column_spec aliases_columns[] = {
+    KEY_TEXT("name", "another spelling of an actor's name, as registers and papers have it"),
+    REFERS("actor", JW_REQUIRED, "actors", "whose name it is"),
     SOURCE,
 };
 
@@ -291,6 +297,19 @@ static const jw_column_spec ties_columns[] = {
         "role", 0, "target check", NULL,
         "for calibrate: a sum of flows to be met, or to be compared with; between regions of which "
         "one lies in the other, what crosses a border counts"),
+    SOURCE,
+};
+
+static const jw_column_spec participations_columns[] = {
+    TEXT("event", JW_KEY | JW_REQUIRED,
+         "project, paper, patent or event in which several take part"),
+    REFERS("actor", JW_KEY | JW_REQUIRED, "regions actors", "who takes part"),
+    TEXT("kind", JW_REQUIRED, "project, paper, patent, event ..."),
+    REFERS("field", 0, "fields", "field"),
+    YEAR("year", 0, "year"),
+    NUMBER("value", 0, NOT_BELOW_0, "the row's unit", NULL, "this one's part, such as its funds"),
+    UNIT(0, "unit of the value; needed where there is one"),
+    TEXT("role", 0, "co-ordinator, first author, applicant ..."),
     SOURCE,
 };
 
@@ -420,6 +439,7 @@ const jw_table_spec jw_schema[JW_TABLE_COUNT] = {
     [JW_FACTORS] = TABLE(factors, false, false, NULL, "talent, capital and what else is scarce"),
     [JW_ENDOWMENTS] = TABLE(endowments, false, false, NULL, "how much of a factor a region has"),
     [JW_ACTORS] = TABLE(actors, false, false, "POINT", "firms, universities, parks and others"),
+    [JW_ALIASES] = TABLE(aliases, false, false, NULL, "other spellings of the names of actors"),
     [JW_CAPABILITIES] =
         TABLE(capabilities, false, false, NULL, "what owners can do, how much and at what cost"),
     [JW_MARKETS] =
@@ -432,6 +452,8 @@ const jw_table_spec jw_schema[JW_TABLE_COUNT] = {
                            "co-operation takes away; the most specific row wins"),
     [JW_CHANNELS] = TABLE(channels, false, false, NULL, "explicit links between actors"),
     [JW_TIES] = TABLE(ties, false, true, NULL, "observed links: who works with whom"),
+    [JW_PARTICIPATIONS] = TABLE(participations, false, true, NULL,
+                                "who takes part in which project, paper, patent or event"),
     [JW_INDICATORS] = TABLE(indicators, false, true, NULL, "published figures of regions by year"),
     [JW_OFFERS] = TABLE(offers, false, false, NULL, "results on offer"),
     [JW_NEEDS] = TABLE(needs, false, false, NULL, "needs that look for a result"),

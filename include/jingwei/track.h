@@ -1,0 +1,66 @@
+/* How joined up a network is, and how it has changed: measures of ties, places and figures. */
+#ifndef JINGWEI_TRACK_H
+#define JINGWEI_TRACK_H
+
+#include <jingwei/result.h>
+#include <jingwei/study.h>
+
+JW_BEGIN_C
+
+/**
+ * Every subject, one row: X(id, number, what it tells). The id is the first word after `jingwei track`.
+ */
+#define JW_TRACK_SUBJECTS(X) X(spread, 6, "how unevenly figures are spread over places")
+
+/**
+ * Every setting, one row: X(member, option, argument, subjects that know it, help). The options of the command,
+ * the members of jw_track_options and the refusal of a setting that a subject does not know follow from it.
+ * Values are texts as people write them; NULL is the default, which the help names. A flag has the argument NULL and
+ * is set by any text.
+ */
+#define JW_TRACK_SETTINGS(X)                                                                       \
+    X(values, "values", "FILE", JW_TRACKS(spread), "a CSV file of figures in place of a study")    \
+    X(indicator, "indicator", "NAMES", JW_TRACKS(spread),                                          \
+      "which figures, separated by commas; name@vintage for an edition, * for any letters")        \
+    X(year, "year", "YEARS", JW_TRACKS(spread),                                                    \
+      "one year, several separated by commas, or a span such as 2015-2024; all if not given")      \
+    X(level, "level", "NAME", JW_TRACKS(spread), "regions of this level; the lowest if not given")
+
+/** The bit of a subject in the third column of JW_TRACK_SETTINGS. */
+#define JW_TRACKS(subject) (1u << JW_TRACK_##subject)
+
+enum {
+#define X(id, number, help) JW_TRACK_##id = number,
+    JW_TRACK_SUBJECTS(X)
+#undef X
+};
+
+typedef struct jw_track_options {
+    int version; /* JW_TRACK_OPTIONS_VERSION */
+    int threads; /* 0: as many as there are processors */
+    jw_progress progress;
+#define X(member, option, argument, subjects, help) const char *member;
+    JW_TRACK_SETTINGS(X)
+#undef X
+} jw_track_options;
+#define JW_TRACK_OPTIONS_VERSION 1
+#define JW_TRACK_OPTIONS_INIT                                                                      \
+    {                                                                                              \
+        .version = JW_TRACK_OPTIONS_VERSION                                                        \
+    }
+
+/**
+ * Measures one subject.
+ *
+ * @param[out] result  schema jingwei.track-<subject>/1, released by the caller.
+ * @param subject      a name of JW_TRACK_SUBJECTS.
+ * @param study        may be NULL where options->values names a file.
+ * @param findings     receives everything wrong in that file, up to its limit; may be NULL.
+ * @return JW_EINVAL for a subject or setting that is not known or does not go with the subject, JW_EDATA for
+ *         figures that do not allow the measure, JW_ELIMIT, JW_ENOMEM, JW_ECANCELED.
+ */
+JW_API jw_status jw_track(jw_result **result, const char *subject, const jw_study *study,
+                          const jw_track_options *options, jw_findings *findings, jw_error *err);
+
+JW_END_C
+#endif
