@@ -45,6 +45,9 @@ static const jw_option study_options[] = {
 /* "links: who works with whom; ..." */
 #define LIST_SUBJECT(id, number, help) #id " (" help "); "
 
+/* "edges (edge list); matrix (matrix); ..." */
+#define LIST_FORMAT(id, name, name_zh, holds) #id " (" name "); "
+
 #define STUDY_PARAGRAPH                                                                            \
     "STUDY is a folder of CSV files, one a table, a GeoPackage (.gpkg), a workbook (.xlsx, .ods) " \
     "or a PostGIS database (PG:dbname=...). "
@@ -52,7 +55,14 @@ static const jw_option study_options[] = {
 /* ---- each command's own ---- */
 
 static const jw_option import_options[] = {
-    {"output", 'o', "FILE", "the GeoPackage to write; its name ends in .gpkg", false},
+    {"output", 'o', "FILE", "the GeoPackage to write; with --from also a folder", false},
+    {"from", 0, "FORMAT", "read files of another tool or of a register", false},
+    {"into", 0, "STUDY", "with --from: add to this study; its regions, fields and actors are used",
+     false},
+    {"aliases", 0, "FILE", "with --from: names and what they stand for", false},
+    {"map", 0, "FILE", "with --from: lines 'theirs,ours' for headings of columns", false},
+    {"unassigned", 0, "FILE", "with --from: write what led nowhere, to be filled in for --aliases",
+     false},
     {.name = NULL},
 };
 
@@ -237,23 +247,28 @@ const jw_command jw_commands[] = {
     {
         .name = "import",
         .run = jw_cmd_import,
-        .needs_study = true,
         .makes_study = true,
-        .makes_geopackage = true,
         .operand = JW_OPERAND_PATH,
-        .operands = "STUDY",
+        .operands = "STUDY|FILE...",
         .least = 1,
-        .most = 1,
+        .most = SIZE_MAX,
         .required = "output",
-        .summary = "check a study and store it in one GeoPackage",
+        .summary = "store a study in one GeoPackage, or make one from other files",
         .options = OPTIONS(import_options, study_options, common_options),
         .description = STUDY_PARAGRAPH
         "It is checked as a whole; whatever is wrong is told with file, row, "
         "column and remedy, and then nothing is written. The file is replaced in one step: it "
         "is the old study or the new one, whatever happens.\n\n"
         "What is odd or assumed is told as check tells it, and is no obstacle. Nothing is lost: "
-        "export gives back the same tables.",
-        .examples = EXAMPLES({"jingwei import my-study -o s.gpkg", "One file from a folder."}),
+        "export gives back the same tables.\n\n"
+        "With --from, FILEs of one format become a study, or are added to that of --into. Names are "
+        "looked up among its actors and their aliases; one that nobody knows becomes an actor of its "
+        "own. Whatever lacks a region or leads nowhere is listed and kept. The names of columns may be "
+        "English or Chinese.\n\n"
+        "Formats: " JW_FORMATS(LIST_FORMAT) "see docs/formats.md.",
+        .examples = EXAMPLES({"jingwei import my-study -o s.gpkg", "One file from a folder."},
+                             {"jingwei import --from edges my-study/channels.csv --into my-study -o s2.gpkg",
+                              "Links of another table, added to a study."}),
         .see = "export check",
     },
     {

@@ -28,7 +28,6 @@ struct jw_command {
     const char *operands;  /* as usage shows them: "STUDY"; "" for none */
     size_t least, most;    /* how many */
     const char *required;  /* an option that must be given, or NULL */
-    bool makes_geopackage; /* and no other form of a study */
     const char *summary;   /* what it does, a few words */
     const jw_option *const *options; /* lists, the last NULL; common ones included */
     const char *description;         /* paragraphs separated by blank lines */

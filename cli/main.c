@@ -7,7 +7,6 @@
 #include "help.h"
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/place.h"
 
 #include <fcntl.h>
@@ -51,19 +50,6 @@ static jw_status check_operands(const jw_call *call, jw_error *err)
     return JW_EINVAL;
 }
 
-/* A study can be large: what it may not be written to is told before it is read. */
-static jw_status check_form(const jw_call *call, jw_error *err)
-{
-    if (!call->command->makes_geopackage) return JW_OK;
-    const char *path = jw_argument(&call->arguments, "output");
-    if (jw_path_has_ending(path, ".gpkg")) return JW_OK;
-    jw_fail(err, JW_EINVAL, "%s writes a GeoPackage, a file whose name ends in .gpkg",
-            call->command->name);
-    jw_fail_remedy(
-        err, "write -o study.gpkg, or use 'jingwei export' for folders, workbooks and databases");
-    return JW_EINVAL;
-}
-
 static jw_status check_rendering(const jw_call *call, jw_error *err)
 {
     if (!call->json || !jw_argument(&call->arguments, "csv")) return JW_OK;
@@ -97,8 +83,7 @@ static jw_status prepare(jw_call *call, char **words, size_t count, jw_error *er
     if (call->file && !strcmp(call->file, "-")) call->file = NULL;
     if (jw_argument(&call->arguments, "help")) return JW_OK;
     st = check_operands(call, err);
-    if (!st) st = check_rendering(call, err);
-    return st ? st : check_form(call, err);
+    return st ? st : check_rendering(call, err);
 }
 
 /* What is written in place of the study, or of one of its tables, would destroy what it was made from. */

@@ -13,6 +13,7 @@
 #include <jingwei/expand.h>
 #include <jingwei/plan.h>
 #include <jingwei/calibrate.h>
+#include <jingwei/formats.h>
 #include <jingwei/track.h>
 #include <jingwei/report.h>
 

@@ -22,16 +22,20 @@ _Static_assert(JW_CSV_FIELD_LIMIT == 1 << 20 && JW_CSV_RECORD_LIMIT == 1 << 24,
 /* What a byte means; 0 for those that a field simply holds. */
 enum { COMMA = 1, LINE_FEED, CARRIAGE_RETURN, QUOTE, CONTROL };
 
-static const unsigned char meaning[256] = {
-    [','] = COMMA,
-    ['\n'] = LINE_FEED,
-    ['\r'] = CARRIAGE_RETURN,
-    ['"'] = QUOTE,
-    [0x00 ... 0x08] = CONTROL, /* a tab is text */
-    [0x0B ... 0x0C] = CONTROL,
-    [0x0E ... 0x1F] = CONTROL,
-    [0x7F] = CONTROL,
-};
+#define MEANING(separator)                                                                         \
+    {                                                                                              \
+        [0x00 ... 0x08] = CONTROL, /* a tab is text */                                             \
+        ['\n'] = LINE_FEED,                                                                        \
+        [0x0B ... 0x0C] = CONTROL,                                                                 \
+        ['\r'] = CARRIAGE_RETURN,                                                                  \
+        [0x0E ... 0x1F] = CONTROL,                                                                 \
+        ['"'] = QUOTE,                                                                             \
+        [0x7F] = CONTROL,                                                                          \
+        [separator] = COMMA,                                                                       \
+    }
+static const unsigned char meaning[256] = MEANING(',');
+static const unsigned char meaning_tab[256] = MEANING('\t');
+static const unsigned char meaning_semicolon[256] = MEANING(';');
 
 /* What the fields of one record have shown so far. */
 typedef struct signs {
@@ -43,11 +47,20 @@ typedef struct signs {
 void jw_csv_start(jw_csv_reader *reader, const char *text, size_t length)
 {
     assert(reader && (text || !length));
-    *reader = (jw_csv_reader){.line = 1, .scratch = JW_BUFFER_INIT(JW_CSV_RECORD_LIMIT)};
+    *reader = (jw_csv_reader){
+        .line = 1, .scratch = JW_BUFFER_INIT(JW_CSV_RECORD_LIMIT), .meaning = meaning};
     if (!length) return;
     reader->at = text;
     reader->end = text + length;
     if (length >= 3 && !memcmp(text, BYTE_ORDER_MARK, 3)) reader->at += 3;
+}
+
+void jw_csv_separate(jw_csv_reader *reader, char separator)
+{
+    assert(separator == ',' || separator == '\t' || separator == ';');
+    reader->meaning = separator == '\t'  ? meaning_tab
+                      : separator == ';' ? meaning_semicolon
+                                         : meaning;
 }
 
 void jw_csv_release(jw_csv_reader *reader)
@@ -112,7 +125,7 @@ static jw_status plain_field(jw_csv_reader *reader, signs *seen, jw_error *err)
     const char *stop = furthest(reader, p);
     unsigned char high = seen->high, what = 0;
     for (; p < stop; p++) {
-        what = meaning[(unsigned char)*p];
+        what = reader->meaning[(unsigned char)*p];
         high |= (unsigned char)*p;
         if (!what) continue;
         if (what != CONTROL) break;
@@ -137,7 +150,7 @@ static const char *closing_quote(jw_csv_reader *reader, signs *seen, const char 
 {
     for (; p < stop; p++) {
         seen->high |= (unsigned char)*p;
-        unsigned char what = meaning[(unsigned char)*p];
+        unsigned char what = reader->meaning[(unsigned char)*p];
         if (what == LINE_FEED) {
             reader->line++;
         } else if (what == CONTROL) {
@@ -165,7 +178,7 @@ static jw_status quoted_field(jw_csv_reader *reader, signs *seen, jw_error *err)
     }
 
     reader->at = close + 1;
-    unsigned char next = reader->at < reader->end ? meaning[(unsigned char)*reader->at] : COMMA;
+    unsigned char next = reader->at < reader->end ? reader->meaning[(unsigned char)*reader->at] : COMMA;
     if (next != COMMA && next != LINE_FEED && next != CARRIAGE_RETURN) {
         jw_fail(err, JW_EDATA, "text after the closing quote of field %zu", reader->count + 1);
         jw_fail_cell(err, NULL, start - 1, (size_t)(reader->at + 1 - (start - 1)));
@@ -261,7 +274,7 @@ jw_status jw_csv_next(jw_csv_reader *reader, bool *more, jw_error *err)
             jw_fail_remedy(err, "check that the file's lines end with LF or CRLF");
             return give_up(reader, reader->record_line, err);
         }
-        if (reader->at == reader->end || *reader->at != ',') break;
+        if (reader->at == reader->end || reader->meaning[(unsigned char)*reader->at] != COMMA) break;
         reader->at++;
     }
     const char *record_end = reader->at;

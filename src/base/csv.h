@@ -26,10 +26,14 @@ typedef struct jw_csv_reader {
     jw_field *fields;
     size_t count, capacity;
     jw_buffer scratch;
+    const unsigned char *meaning; /* of each byte */
 } jw_csv_reader;
 
 /** Reads from memory that the caller keeps; a UTF-8 byte order mark is passed over. */
 void jw_csv_start(jw_csv_reader *reader, const char *text, size_t length);
+
+/** Lets another byte separate fields: a tab or a semicolon. To be told before the first record. */
+void jw_csv_separate(jw_csv_reader *reader, char separator);
 
 /**
  * The next record. Fields are separated by commas, records by LF or CRLF; a field in double quotes

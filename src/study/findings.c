@@ -9,6 +9,7 @@
 #include "base/error.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define LEVELS        3
 #define DEFAULT_LIMIT 100
@@ -73,6 +74,21 @@ const jw_error *jw_findings_get(const jw_findings *findings, size_t index, jw_le
     if (index >= findings->count) return NULL;
     *level = findings->items[index].level;
     return &findings->items[index].error;
+}
+
+jw_status jw_findings_first_wrong(const jw_findings *findings, jw_error *err)
+{
+    size_t total = jw_findings_total(findings, JW_WRONG);
+    if (!total) return JW_OK;
+    if (!err) return JW_EDATA;
+    jw_level level = JW_ODD;
+    for (size_t i = 0; level != JW_WRONG; i++)
+        *err = *jw_findings_get(findings, i, &level);
+    if (total > 1) {
+        size_t used = strlen(err->message);
+        snprintf(err->message + used, sizeof err->message - used, "; %zu more wrong", total - 1);
+    }
+    return JW_EDATA;
 }
 
 static void add_rows(jw_result *result, const jw_findings *findings, jw_level level)

@@ -7,25 +7,8 @@
 #include "study/override.h"
 #include "study/read.h"
 
-#include <string.h>
 
 static const jw_study_options defaults = JW_STUDY_OPTIONS_INIT;
-
-/* The first thing wrong becomes the error, with the number of the others. */
-static jw_status first_wrong(const jw_findings *findings, jw_error *err)
-{
-    size_t total = jw_findings_total(findings, JW_WRONG);
-    if (!total) return JW_OK;
-    if (!err) return JW_EDATA;
-    jw_level level = JW_ODD;
-    for (size_t i = 0; level != JW_WRONG; i++)
-        *err = *jw_findings_get(findings, i, &level);
-    if (total > 1) {
-        size_t used = strlen(err->message);
-        snprintf(err->message + used, sizeof err->message - used, "; %zu more wrong", total - 1);
-    }
-    return JW_EDATA;
-}
 
 jw_status jw_check_wrong(jw_study *study, jw_findings *findings, jw_error *err)
 {
@@ -33,7 +16,7 @@ jw_status jw_check_wrong(jw_study *study, jw_findings *findings, jw_error *err)
     jw_status st = findings ? JW_OK : jw_findings_new(&own, 1, err);
     if (!st) st = jw_check_integrity(study, findings ? findings : own, err);
     if (!st) st = jw_check_rules(study, findings ? findings : own, err);
-    if (!st) st = first_wrong(findings ? findings : own, err);
+    if (!st) st = jw_findings_first_wrong(findings ? findings : own, err);
     jw_findings_free(own);
     return st;
 }

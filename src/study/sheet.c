@@ -7,21 +7,37 @@
 #include "base/error.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <string.h>
 
 void jw_sheet_table(jw_sheet *sheet, jw_table_id id, const char *columns)
 {
+    assert(!sheet->study->tables[id].present);
+    jw_sheet_extend(sheet, id, columns);
+}
+
+static void find_column(jw_sheet *sheet, const char *name)
+{
+    jw_column *column = jw_table_column(sheet->table, sheet->study->strings, name);
+    if (!column) sheet->status = jw_table_add_column(&column, sheet->table, sheet->study->strings, name);
+    if (sheet->status) return;
+    size_t at = (size_t)(column - sheet->table->columns);
+    if (at > UCHAR_MAX) sheet->status = JW_ELIMIT;
+    sheet->column[sheet->columns++] = (unsigned char)at;
+}
+
+void jw_sheet_extend(jw_sheet *sheet, jw_table_id id, const char *columns)
+{
     sheet->table = &sheet->study->tables[id];
-    assert(!sheet->table->present);
     sheet->table->present = true;
+    sheet->columns = 0;
     while (!sheet->status && *columns) {
         char name[64];
         size_t length = strcspn(columns, " ");
-        assert(length < sizeof name);
+        assert(length < sizeof name && sheet->columns < JW_SHEET_COLUMNS);
         snprintf(name, sizeof name, "%.*s", (int)length, columns);
-        jw_column *column;
-        sheet->status = jw_table_add_column(&column, sheet->table, sheet->study->strings, name);
+        find_column(sheet, name);
         columns += length + strspn(columns + length, " ");
     }
 }
@@ -34,8 +50,8 @@ void jw_sheet_row(jw_sheet *sheet)
 
 static jw_column *next_column(jw_sheet *sheet)
 {
-    assert(sheet->cell < sheet->table->column_count);
-    return &sheet->table->columns[sheet->cell++];
+    assert(sheet->cell < sheet->columns);
+    return &sheet->table->columns[sheet->column[sheet->cell++]];
 }
 
 void jw_sheet_text(jw_sheet *sheet, const char *text)

@@ -6,16 +6,23 @@
 
 JW_BEGIN_C
 
+#define JW_SHEET_COLUMNS 32
+
 /* The first failure sticks; everything after it does nothing. */
 typedef struct jw_sheet {
     jw_study *study;
     jw_table *table;
     size_t row, cell; /* where the next value goes */
+    unsigned char column[JW_SHEET_COLUMNS]; /* of the table, by cell */
+    size_t columns;
     jw_status status;
 } jw_sheet;
 
 /** Goes to an empty table and gives it columns, names separated by spaces. */
 void jw_sheet_table(jw_sheet *sheet, jw_table_id id, const char *columns);
+
+/** The same for a table that may hold rows already: it is given those of the columns that it lacks. */
+void jw_sheet_extend(jw_sheet *sheet, jw_table_id id, const char *columns);
 
 /** Begins a row; cells are then put from left to right, and those not put stay empty. */
 void jw_sheet_row(jw_sheet *sheet);

@@ -1,0 +1,337 @@
+/*
+ * People's tables differ in what they call their columns, not in what they hold. So headings are found liberally: by
+ * a list of names in two languages, compared as names of actors are, brackets left out; or by the user's own map.
+ * Values are read strictly, since a figure that is guessed at is worse than one that is asked for.
+ */
+#include "formats/tabular.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/number.h"
+#include "formats/gathering_state.h"
+#include "study/units.h"
+
+#include <math.h>
+#include <string.h>
+
+#define UNREADABLE_LIMIT 10 /* rows in one file after which it is not what it should be */
+
+static jw_slice trim(jw_slice s)
+{
+    while (s.length && (unsigned char)*s.text <= ' ')
+        s.text++, s.length--;
+    while (s.length && (unsigned char)s.text[s.length - 1] <= ' ')
+        s.length--;
+    return s;
+}
+
+/* ---- headings ---- */
+
+/* A heading without its brackets, and what is in them. */
+static jw_slice split_heading(jw_slice heading, jw_slice *inside)
+{
+    static const char *const open[] = {"(", "（", "[", "【"}, *const close[] = {")", "）", "]", "】"};
+    *inside = JW_NO_SLICE;
+    for (size_t at = 1; at < heading.length; at++)
+        for (size_t k = 0; k < 4; k++) {
+            size_t width = strlen(open[k]), tail = strlen(close[k]);
+            if (heading.length < at + width + tail || memcmp(heading.text + at, open[k], width) != 0 ||
+                memcmp(heading.text + heading.length - tail, close[k], tail) != 0)
+                continue;
+            *inside = (jw_slice){heading.text + at + width, heading.length - at - width - tail};
+            return trim((jw_slice){heading.text, at});
+        }
+    return heading;
+}
+
+/* Whether two headings are the same name; blanks, hyphens and underlines are one. */
+static bool same_heading(jw_gathering *g, jw_slice a, jw_slice b)
+{
+    uint32_t keys[2];
+    jw_slice both[] = {a, b};
+    for (int i = 0; i < 2; i++) {
+        char plain[256];
+        size_t used = 0;
+        for (size_t k = 0; k < both[i].length && used < sizeof plain; k++)
+            if (both[i].text[k] != '_' && both[i].text[k] != '-' && both[i].text[k] != ' ')
+                plain[used++] = both[i].text[k];
+        keys[i] = jw_gathering_key(g, plain, used);
+    }
+    return keys[0] && keys[0] == keys[1];
+}
+
+static bool is_called(jw_gathering *g, const jw_tabular_column *column, jw_slice heading)
+{
+    if (same_heading(g, heading, jw_slice_of(column->name))) return true;
+    for (const char *at = column->names; at && *at;) {
+        size_t length = strcspn(at, "|");
+        if (same_heading(g, heading, (jw_slice){at, length})) return true;
+        at += length + (at[length] == '|');
+    }
+    return false;
+}
+
+/* Which column a heading means by the user's map, or by being its very name. */
+static size_t find_named(jw_tabular *t, jw_slice heading)
+{
+    const char *mapped = jw_gathering_mapped(t->g, heading);
+    jw_slice name = mapped ? jw_slice_of(mapped) : heading;
+    size_t c = 0;
+    while (c < t->count && !same_heading(t->g, name, jw_slice_of(t->columns[c].name)))
+        c++;
+    return c;
+}
+
+/* The same by one of its other names. */
+static size_t find_called(jw_tabular *t, jw_slice heading)
+{
+    size_t c = 0;
+    while (c < t->count && !is_called(t->g, &t->columns[c], heading))
+        c++;
+    return c;
+}
+
+static void take(jw_tabular *t, size_t c, size_t f, jw_slice inside)
+{
+    jw_unit unit;
+    if (t->field[c] >= 0) {
+        jw_gather_wrong(t->g, t->columns[c].name, trim(t->csv.fields[f]), "two columns mean the same",
+                        "delete one, or say in a file for --map which is meant");
+        return;
+    }
+    t->field[c] = (int)f;
+    if (inside.length && !jw_unit_parse(&unit, t->g->study, inside.text, inside.length, NULL))
+        t->unit[c] = jw_gather_text(t->g, inside);
+}
+
+/* Names first: a file that has both "from" and "source" means something else by the second. */
+static void read_headings(jw_tabular *t)
+{
+    bool named[JW_TABULAR_LIMIT] = {false};
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t f = 0; f < t->width; f++) {
+            jw_slice inside, heading = trim(t->csv.fields[f]), bare = split_heading(heading, &inside);
+            size_t by_name = heading.length ? find_named(t, heading) : t->count, c = by_name;
+            if (pass == 0 && c < t->count) {
+                take(t, c, f, JW_NO_SLICE);
+                named[c] = true;
+            }
+            if (pass == 0 || by_name < t->count) continue;
+            c = find_called(t, heading);
+            if (c == t->count && bare.length < heading.length) c = find_called(t, bare);
+            if (c == t->count || named[c]) jw_gather_not_kept(t->g, heading);
+            else take(t, c, f, inside);
+        }
+}
+
+static bool check_required(jw_tabular *t)
+{
+    bool all = true;
+    for (size_t c = 0; c < t->count; c++) {
+        if (!t->columns[c].required || t->field[c] >= 0) continue;
+        jw_error finding = JW_ERROR_INIT;
+        jw_fail(&finding, JW_EDATA, "a column is missing");
+        jw_fail_cell(&finding, t->columns[c].name, NULL, 0);
+        jw_fail_remedy(&finding, "if another heading means it, write a line 'heading,%s' into a file and "
+                                 "give it with --map",
+                       t->columns[c].name);
+        jw_gather_finding(t->g, &finding);
+        all = false;
+    }
+    return all;
+}
+
+/* What is most frequent in the first line; figures and names hold commas more often than tabs. */
+static char separator_of(const jw_foreign_file *file)
+{
+    static const char candidates[] = {'\t', ';', ','};
+    size_t best = 0, length = 0, counts[3] = {0};
+    while (length < file->length && file->text[length] != '\n')
+        length++;
+    for (size_t i = 0; i < length; i++)
+        for (int k = 0; k < 3; k++)
+            counts[k] += file->text[i] == candidates[k];
+    for (size_t k = 1; k < 3; k++)
+        if (counts[k] > counts[best]) best = k;
+    return counts[best] ? candidates[best] : ',';
+}
+
+void jw_tabular_start(jw_csv_reader *csv, const jw_foreign_file *file)
+{
+    jw_csv_start(csv, file->text, file->length);
+    jw_csv_separate(csv, separator_of(file));
+}
+
+jw_status jw_tabular_open(jw_tabular *t, jw_gathering *g, const jw_foreign_file *file,
+                          const jw_tabular_column *columns, size_t count, bool *usable,
+                          jw_error *err)
+{
+    jw_error problem = JW_ERROR_INIT;
+    bool more = false;
+    *t = (jw_tabular){.g = g, .file = file, .columns = columns, .count = count};
+    for (size_t c = 0; c < count; c++)
+        t->field[c] = -1;
+    jw_gather_file(g, file);
+    g->row = 1;
+    jw_tabular_start(&t->csv, file);
+    jw_status st = jw_csv_next(&t->csv, &more, &problem);
+    *usable = false;
+    if (st == JW_ENOMEM) return jw_fail_memory(err);
+    if (st) {
+        jw_gather_finding(g, &problem);
+    } else if (!more) {
+        jw_gather_wrong(g, NULL, JW_NO_SLICE, "the file is empty", "its first line names the columns");
+    } else {
+        t->width = t->csv.count;
+        read_headings(t);
+        *usable = check_required(t);
+    }
+    return JW_OK;
+}
+
+void jw_tabular_close(jw_tabular *t)
+{
+    jw_csv_release(&t->csv);
+}
+
+/* ---- rows ---- */
+
+static bool is_blank(const jw_csv_reader *csv)
+{
+    for (size_t f = 0; f < csv->count; f++)
+        if (trim(csv->fields[f]).length) return false;
+    return true;
+}
+
+static void ragged(jw_tabular *t)
+{
+    jw_error finding = JW_ERROR_INIT;
+    jw_fail(&finding, JW_EDATA, "the row has %zu fields, the header has %zu", t->csv.count, t->width);
+    jw_fail_remedy(&finding, "put texts that hold the separator in double quotes");
+    jw_gather_finding(t->g, &finding);
+    t->unreadable++;
+}
+
+jw_status jw_tabular_next(jw_tabular *t, bool *more, jw_error *err)
+{
+    for (*more = true; *more && t->unreadable < UNREADABLE_LIMIT;) {
+        jw_error problem = JW_ERROR_INIT;
+        jw_status st = jw_csv_next(&t->csv, more, &problem);
+        if (st == JW_ENOMEM) return jw_fail_memory(err);
+        if (st) {
+            jw_gather_finding(t->g, &problem);
+            t->unreadable++;
+            continue;
+        }
+        if (!*more) break;
+        if (is_blank(&t->csv)) continue;
+        double done = 1 - (double)(t->csv.end - t->csv.at) / ((double)t->file->length + 1);
+        st = jw_gather_row(t->g, t->csv.record_line, done, err);
+        if (st || t->csv.count == t->width) return st;
+        ragged(t);
+    }
+    *more = false;
+    return JW_OK;
+}
+
+jw_status jw_tabular_each(jw_gathering *g, const jw_foreign_file *files, size_t count,
+                          const jw_tabular_column *columns, size_t column_count,
+                          void (*row)(jw_gathering *g, const jw_tabular *table), jw_error *err)
+{
+    jw_status st = JW_OK;
+    for (size_t i = 0; i < count && !st; i++) {
+        jw_tabular table;
+        bool more = false;
+        st = jw_tabular_open(&table, g, &files[i], columns, column_count, &more, err);
+        while (!st && more) {
+            st = jw_tabular_next(&table, &more, err);
+            if (!st && more) row(g, &table);
+        }
+        jw_tabular_close(&table);
+    }
+    return st;
+}
+
+/* ---- cells ---- */
+
+jw_slice jw_tabular_cell(const jw_tabular *t, size_t column)
+{
+    int field = t->field[column];
+    return field < 0 ? JW_NO_SLICE : trim(t->csv.fields[field]);
+}
+
+bool jw_tabular_need(jw_slice *cell, const jw_tabular *t, size_t column)
+{
+    *cell = jw_tabular_cell(t, column);
+    if (cell->length) return true;
+    jw_gather_wrong(t->g, t->columns[column].name, JW_NO_SLICE, "the cell is empty", "fill it in");
+    return false;
+}
+
+bool jw_tabular_number(double *number, const jw_tabular *t, size_t column)
+{
+    jw_slice cell = jw_tabular_cell(t, column);
+    *number = NAN;
+    if (!cell.length || (jw_number_parse(number, cell.text, cell.length) && *number >= 0)) return true;
+    bool negative = *number < 0;
+    jw_gather_wrong(t->g, t->columns[column].name, cell, negative ? "below 0" : "not a number",
+                    negative ? "leave the row out, or correct it"
+                             : "write digits with a point, without signs for thousands or units");
+    return false;
+}
+
+static size_t digits(jw_slice s)
+{
+    size_t n = 0;
+    while (n < s.length && s.text[n] >= '0' && s.text[n] <= '9')
+        n++;
+    return n;
+}
+
+/* What may follow a year: nothing, or a month and a day after a mark of some kind. */
+static bool is_rest_of_date(jw_slice rest)
+{
+    static const char *const marks[] = {"-", "/", ".", "年", "T", " "};
+    if (!rest.length) return true;
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t width = strlen(marks[i]);
+        if (rest.length >= width && !memcmp(rest.text, marks[i], width))
+            return rest.length == width || (rest.text[width] >= '0' && rest.text[width] <= '9');
+    }
+    return false;
+}
+
+bool jw_year_of(double *year, jw_slice text)
+{
+    text = trim(text);
+    size_t run = digits(text);
+    if (run != 4 && run != 6 && run != 8) return false;
+    if (!jw_number_parse(year, text.text, 4) || *year < 1000 || *year > 3000) return false;
+    return is_rest_of_date((jw_slice){text.text + run, text.length - run}) && (run == 4 || run == text.length);
+}
+
+bool jw_tabular_year(double *year, const jw_tabular *t, size_t column)
+{
+    jw_slice cell = jw_tabular_cell(t, column);
+    *year = NAN;
+    if (!cell.length || jw_year_of(year, cell)) return true;
+    *year = NAN;
+    jw_gather_wrong(t->g, t->columns[column].name, cell, "not a date",
+                    "write 2023, 2023-05-01, 2023/5/1, 20230501 or 2023年5月1日");
+    return false;
+}
+
+bool jw_tabular_unit(jw_text *unit, const jw_tabular *t, size_t column, size_t amount,
+                     const char *fallback)
+{
+    jw_unit parsed;
+    jw_error problem = JW_ERROR_INIT;
+    jw_slice cell = column < t->count ? jw_tabular_cell(t, column) : JW_NO_SLICE;
+    *unit = t->unit[amount] ? t->unit[amount] : jw_gather_text(t->g, jw_slice_of(fallback));
+    if (!cell.length) return true;
+    *unit = jw_gather_text(t->g, cell);
+    if (!jw_unit_parse(&parsed, t->g->study, cell.text, cell.length, &problem)) return true;
+    jw_fail_cell(&problem, t->columns[column].name, cell.text, cell.length);
+    jw_gather_finding(t->g, &problem);
+    return false;
+}

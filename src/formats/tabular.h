@@ -1,0 +1,73 @@
+/* Tables with a header line: whatever separates fields, whatever order the columns have, under several names. */
+#ifndef JW_FORMATS_TABULAR_H
+#define JW_FORMATS_TABULAR_H
+
+#include "formats/gathering.h"
+
+JW_BEGIN_C
+
+/** A column that a format reads. */
+typedef struct jw_tabular_column {
+    const char *name;  /* ours, as a map file writes it */
+    const char *names; /* other headings, separated by '|'; compared as names are (fold.h) */
+    bool required;
+} jw_tabular_column;
+
+#define JW_TABULAR_LIMIT 40 /* columns that a format reads */
+
+typedef struct jw_tabular {
+    jw_gathering *g;
+    const jw_foreign_file *file;
+    const jw_tabular_column *columns;
+    size_t count;
+    jw_csv_reader csv;
+    size_t width;                /* of the header */
+    int field[JW_TABULAR_LIMIT]; /* by column: the field of a record, or -1 */
+    jw_text unit[JW_TABULAR_LIMIT]; /* from brackets in the heading, such as 成交额（万元）; or 0 */
+    size_t unreadable;
+} jw_tabular;
+
+/**
+ * Opens a table and finds its columns. What separates its fields, a comma, tab or semicolon, is told by the
+ * header.
+ *
+ * @param[out] usable  false if it has no rows that can be read; why is among the findings.
+ * @return a failure of memory or of the system.
+ */
+jw_status jw_tabular_open(jw_tabular *table, jw_gathering *g, const jw_foreign_file *file,
+                          const jw_tabular_column *columns, size_t count, bool *usable,
+                          jw_error *err);
+
+/** Begins to read fields, separated by whatever the first line says. */
+void jw_tabular_start(jw_csv_reader *csv, const jw_foreign_file *file);
+
+/** The next row that is not blank and as wide as the header; others are findings. */
+jw_status jw_tabular_next(jw_tabular *table, bool *more, jw_error *err);
+void jw_tabular_close(jw_tabular *table);
+
+/** A cell of the row without blanks around it; nothing where the file has no such column. */
+jw_slice jw_tabular_cell(const jw_tabular *table, size_t column);
+
+/** The same, where a row without it is wrong; false tells so. */
+bool jw_tabular_need(jw_slice *cell, const jw_tabular *table, size_t column);
+
+/** A number not below 0, NAN for an empty cell; false, and a finding, for what is none. */
+bool jw_tabular_number(double *number, const jw_tabular *table, size_t column);
+
+/** The year of a date in any of the usual forms (2023, 2023-05-01, 2023/5/1, 20230501, 2023年5月1日). */
+bool jw_tabular_year(double *year, const jw_tabular *table, size_t column);
+
+/** The unit of an amount: the cell of its own column, else the heading's brackets, else the fallback. */
+bool jw_tabular_unit(jw_text *unit, const jw_tabular *table, size_t column, size_t amount,
+                     const char *fallback);
+
+/** Every file of a format that is one table: `row` is called for each row. */
+jw_status jw_tabular_each(jw_gathering *g, const jw_foreign_file *files, size_t count,
+                          const jw_tabular_column *columns, size_t column_count,
+                          void (*row)(jw_gathering *g, const jw_tabular *table), jw_error *err);
+
+/** A year in a text, with or without month and day; false if there is none. */
+bool jw_year_of(double *year, jw_slice text);
+
+JW_END_C
+#endif
