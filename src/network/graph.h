@@ -30,14 +30,18 @@ typedef struct jw_graph {
     uint32_t nodes;
     bool directed;
     jw_arcs out; /* without direction every tie is in the rows of both its ends */
-    jw_arcs in;  /* the same by target; without direction it is `out`; else made by jw_graph_add_in */
+    jw_arcs
+        in; /* the same by target; without direction it is `out`; else made by jw_graph_add_in */
     uint32_t *ties;      /* how many ties an arc of `out` was merged from; NULL: one each */
     double *loop_weight; /* of each node, summed; NULL: there is no loop */
     uint32_t *loop_ties; /* of each node, how many; NULL with loop_weight */
     size_t zeros;        /* ties of weight 0, which are no ties and were left out */
 } jw_graph;
 
-#define JW_GRAPH_INIT {.nodes = 0}
+#define JW_GRAPH_INIT                                                                              \
+    {                                                                                              \
+        .nodes = 0                                                                                 \
+    }
 
 /** Ties as they come: any order, parallel ones and loops welcome. */
 typedef struct jw_ties {

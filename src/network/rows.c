@@ -1,143 +1,156 @@
 /*
- * Rows are sorted one by one, by insertion while they are short and by counting their targets' bytes when they
- * are long, so that all of it is linear and fits the cache. The usual way, transposing the whole matrix twice,
- * is linear too, but holds all arcs twice and writes them in random order.
+ * Rows are filled in two passes over the ties: one counts, one writes. Merging moves what is kept to the front of
+ * the same memory.
  */
 #include "network/rows.h"
 
 #include "base/alloc.h"
-#include "base/pool.h"
+#include "base/error.h"
 
-#include <assert.h>
+#include <math.h>
 #include <string.h>
 
-enum { SHORT_ROW = 48, BYTE = 256, ROWS_A_JOB = 4096, WORKERS = 64 };
-
-/* The target above, the arc's place in its row below: keys differ, and parallel arcs keep their order. */
-typedef struct scratch {
-    uint64_t *key, *other;
-    double *weight;
-    size_t room;
-} scratch;
-
-typedef struct sorting {
-    jw_arcs *arcs;
-    uint32_t nodes;
-    scratch of_worker[WORKERS];
-} sorting;
-
-static void release_scratch(scratch *s)
+bool jw_tie_counts(const jw_ties *ties, size_t tie)
 {
-    jw_release(s->key);
-    jw_release(s->other);
-    jw_release(s->weight);
-    *s = (scratch){NULL, NULL, NULL, 0};
+    return !ties->weight || ties->weight[tie] > 0;
 }
 
-static jw_status reserve(scratch *s, size_t length, bool weighted)
+static jw_status check_tie(const jw_ties *ties, size_t tie, uint32_t rows, uint32_t columns,
+                           jw_error *err)
 {
-    if (length <= s->room) return JW_OK;
-    release_scratch(s);
-    length += length / 2;
-    s->key = jw_alloc(length, sizeof *s->key);
-    s->other = jw_alloc(length, sizeof *s->other);
-    if (weighted) s->weight = jw_alloc(length, sizeof *s->weight);
-    if (!s->key || !s->other || (weighted && !s->weight)) return JW_ENOMEM;
-    s->room = length;
+    if (ties->from[tie] >= rows || ties->to[tie] >= columns) {
+        bool first = ties->from[tie] >= rows;
+        jw_fail(err, JW_EDATA, "a tie's end is node %u, but there are %u",
+                first ? ties->from[tie] : ties->to[tie], first ? rows : columns);
+    } else if (ties->weight && !(ties->weight[tie] >= 0 && isfinite(ties->weight[tie]))) {
+        jw_fail(err, JW_EDATA, "the weight of a tie is %g", ties->weight[tie]);
+        jw_fail_remedy(err, "weights are 0 or more; leave out ties that are not known");
+    } else {
+        return JW_OK;
+    }
+    jw_fail_at(err, "", (int64_t)tie + 1);
+    return JW_EDATA;
+}
+
+jw_status jw_ties_check(size_t *zeros, const jw_ties *ties, uint32_t rows, uint32_t columns,
+                        jw_error *err)
+{
+    *zeros = 0;
+    if (rows > JW_GRAPH_NODES_LIMIT || columns > JW_GRAPH_NODES_LIMIT ||
+        ties->count > JW_GRAPH_TIES_LIMIT)
+        return jw_fail(err, JW_ELIMIT, "a network has at most %u nodes and %u ties",
+                       JW_GRAPH_NODES_LIMIT, JW_GRAPH_TIES_LIMIT);
+    for (size_t t = 0; t < ties->count; t++) {
+        jw_status st = check_tie(ties, t, rows, columns, err);
+        if (st) return st;
+        *zeros += !jw_tie_counts(ties, t);
+    }
     return JW_OK;
 }
 
-static void insert_all(uint64_t *key, size_t length)
+static bool all_one(const jw_ties *ties)
 {
-    for (size_t i = 1; i < length; i++) {
-        uint64_t k = key[i];
-        size_t at = i;
-        for (; at && key[at - 1] > k; at--)
-            key[at] = key[at - 1];
-        key[at] = k;
-    }
-}
-
-/* By one byte of the target, stably. */
-static void count_byte(uint64_t *to, const uint64_t *from, size_t length, int shift)
-{
-    size_t place[BYTE] = {0}, sum = 0;
-    for (size_t i = 0; i < length; i++)
-        place[from[i] >> shift & 0xFF]++;
-    for (int b = 0; b < BYTE; b++) {
-        size_t count = place[b];
-        place[b] = sum;
-        sum += count;
-    }
-    for (size_t i = 0; i < length; i++)
-        to[place[from[i] >> shift & 0xFF]++] = from[i];
-}
-
-static void sort_keys(scratch *s, size_t length, uint32_t nodes)
-{
-    if (length <= SHORT_ROW) {
-        insert_all(s->key, length);
-        return;
-    }
-    for (int shift = 32; shift < 64 && (nodes - 1) >> (shift - 32); shift += 8) {
-        count_byte(s->other, s->key, length, shift);
-        uint64_t *swap = s->key;
-        s->key = s->other;
-        s->other = swap;
-    }
-}
-
-static bool in_order(const uint32_t *target, size_t length)
-{
-    for (size_t i = 1; i < length; i++)
-        if (target[i - 1] > target[i]) return false;
+    if (!ties->weight) return true;
+    for (size_t t = 0; t < ties->count; t++)
+        if (ties->weight[t] != 1 && ties->weight[t] != 0) return false;
     return true;
 }
 
-static jw_status sort_row(const sorting *all, scratch *s, uint32_t node)
+static bool is_arc(const jw_ties *ties, size_t tie, jw_ways ways)
 {
-    size_t length = jw_row_length(all->arcs, node);
-    uint32_t *target = &all->arcs->target[all->arcs->start[node]];
-    double *weight = all->arcs->weight ? &all->arcs->weight[all->arcs->start[node]] : NULL;
-    if (in_order(target, length)) return JW_OK;
-    jw_status st = reserve(s, length, weight);
-    if (st) return st;
-    for (size_t i = 0; i < length; i++)
-        s->key[i] = (uint64_t)target[i] << 32 | i;
-    sort_keys(s, length, all->nodes);
-    if (weight) memcpy(s->weight, weight, length * sizeof *weight);
-    for (size_t i = 0; i < length; i++) {
-        target[i] = (uint32_t)(s->key[i] >> 32);
-        if (weight) weight[i] = s->weight[s->key[i] & UINT32_MAX];
+    return jw_tie_counts(ties, tie) && (ways == JW_TWO_MODE || ties->from[tie] != ties->to[tie]);
+}
+
+/* Lengths, kept one place ahead, become places: start[row + 1] is the end of the row. */
+static void sum_lengths(size_t *start, uint32_t rows)
+{
+    for (uint32_t v = 0; v < rows; v++)
+        start[v + 1] += start[v];
+}
+
+/* Filling moves every row's start to its end, which is where the next one began. */
+static void step_back(size_t *start, uint32_t rows)
+{
+    memmove(start + 1, start, rows * sizeof *start);
+    start[0] = 0;
+}
+
+static void put_arc(jw_arcs *arcs, uint32_t from, uint32_t to, double weight)
+{
+    size_t at = arcs->start[from]++;
+    arcs->target[at] = to;
+    if (arcs->weight) arcs->weight[at] = weight;
+}
+
+static jw_status make_room(jw_arcs *arcs, uint32_t rows, bool weighted)
+{
+    size_t all = arcs->start[rows];
+    arcs->target = jw_alloc(all, sizeof *arcs->target);
+    if (weighted) arcs->weight = jw_alloc(all, sizeof *arcs->weight);
+    return arcs->target && (arcs->weight || !weighted) ? JW_OK : JW_ENOMEM;
+}
+
+static void count_arcs(size_t *start, const jw_ties *ties, jw_ways ways)
+{
+    for (size_t t = 0; t < ties->count; t++) {
+        if (!is_arc(ties, t, ways)) continue;
+        start[ties->from[t] + 1]++;
+        if (ways == JW_BOTH_WAYS) start[ties->to[t] + 1]++;
     }
+}
+
+static void put_arcs(jw_arcs *arcs, const jw_ties *ties, jw_ways ways)
+{
+    for (size_t t = 0; t < ties->count; t++) {
+        if (!is_arc(ties, t, ways)) continue;
+        double weight = ties->weight ? ties->weight[t] : 1;
+        put_arc(arcs, ties->from[t], ties->to[t], weight);
+        if (ways == JW_BOTH_WAYS) put_arc(arcs, ties->to[t], ties->from[t], weight);
+    }
+}
+
+jw_status jw_rows_fill(jw_arcs *arcs, uint32_t rows, const jw_ties *ties, jw_ways ways)
+{
+    arcs->start = jw_zalloc((size_t)rows + 1, sizeof *arcs->start);
+    if (!arcs->start) return JW_ENOMEM;
+    count_arcs(arcs->start, ties, ways);
+    sum_lengths(arcs->start, rows);
+    jw_status st = make_room(arcs, rows, !all_one(ties));
+    if (st) return st;
+    put_arcs(arcs, ties, ways);
+    step_back(arcs->start, rows);
     return JW_OK;
 }
 
-static jw_status sort_some(size_t job, int worker, void *user)
+jw_status jw_rows_turn(jw_arcs *turned, uint32_t columns, const jw_arcs *arcs, uint32_t rows)
 {
-    sorting *all = user;
-    size_t first = job * ROWS_A_JOB, end = first + ROWS_A_JOB;
-    jw_status st = JW_OK;
-    assert(worker < WORKERS);
-    if (end > all->nodes) end = all->nodes;
-    for (size_t node = first; node < end && !st; node++)
-        st = sort_row(all, &all->of_worker[worker], (uint32_t)node);
-    return st;
+    turned->start = jw_zalloc((size_t)columns + 1, sizeof *turned->start);
+    if (!turned->start) return JW_ENOMEM;
+    for (size_t a = 0; a < arcs->start[rows]; a++)
+        turned->start[arcs->target[a] + 1]++;
+    sum_lengths(turned->start, columns);
+    jw_status st = make_room(turned, columns, arcs->weight);
+    if (st) return st;
+    for (uint32_t v = 0; v < rows; v++)
+        for (size_t a = arcs->start[v]; a < arcs->start[v + 1]; a++)
+            put_arc(turned, arcs->target[a], v, jw_arc_weight(arcs, a));
+    step_back(turned->start, columns);
+    return JW_OK;
 }
 
-jw_status jw_rows_sort(jw_arcs *arcs, uint32_t nodes, int threads)
+void jw_rows_release(jw_arcs *arcs)
 {
-    sorting all = {.arcs = arcs, .nodes = nodes};
-    size_t jobs = ((size_t)nodes + ROWS_A_JOB - 1) / ROWS_A_JOB;
-    jw_status st = jw_pool_run(jobs, threads, sort_some, &all);
-    for (int w = 0; w < WORKERS; w++)
-        release_scratch(&all.of_worker[w]);
-    return st;
+    jw_release(arcs->start);
+    jw_release(arcs->target);
+    jw_release(arcs->weight);
+    *arcs = (jw_arcs){NULL, NULL, NULL};
 }
 
-static bool any_parallel(const jw_arcs *arcs, uint32_t nodes)
+/* --- Merging */
+
+static bool any_parallel(const jw_arcs *arcs, uint32_t rows)
 {
-    for (uint32_t v = 0; v < nodes; v++)
+    for (uint32_t v = 0; v < rows; v++)
         for (size_t a = arcs->start[v] + 1; a < arcs->start[v + 1]; a++)
             if (arcs->target[a - 1] == arcs->target[a]) return true;
     return false;
@@ -184,14 +197,14 @@ static size_t merge_row(jw_arcs *arcs, uint32_t *ties, size_t first, size_t end,
     return kept;
 }
 
-jw_status jw_rows_merge(jw_arcs *arcs, uint32_t **ties, uint32_t nodes)
+jw_status jw_rows_merge(jw_arcs *arcs, uint32_t **ties, uint32_t rows)
 {
     *ties = NULL;
-    if (!any_parallel(arcs, nodes)) return JW_OK;
-    jw_status st = prepare_merge(arcs, ties, arcs->start[nodes]);
+    if (!any_parallel(arcs, rows)) return JW_OK;
+    jw_status st = prepare_merge(arcs, ties, arcs->start[rows]);
     if (st) return st;
     size_t kept = 0, end = 0;
-    for (uint32_t v = 0; v < nodes; v++) {
+    for (uint32_t v = 0; v < rows; v++) {
         size_t first = end;
         end = arcs->start[v + 1];
         kept = merge_row(arcs, *ties, first, end, kept);
