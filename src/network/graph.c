@@ -1,7 +1,7 @@
 /*
- * Compressed sparse rows, the form of every fast graph library: an arc is four bytes (twelve with a weight), a row is
- * read from one end to the other, and a search in it halves. Lists of arcs a node would cost a pointer each, and an
- * index of ties beside the rows, as igraph keeps it, four times the memory, for changes that a network once read
+ * Compressed sparse rows, the form of every fast graph library: an arc is four bytes (twelve with a weight), a row
+ * is read from one end to the other, and a search in it halves. Lists of arcs a node would cost a pointer each, and
+ * an index of ties beside the rows, as igraph keeps it, four times the memory, for changes that a network once read
  * does not see.
  *
  * Rows are filled in the order of the ties, then sorted one by one.

@@ -18,7 +18,7 @@ JW_BEGIN_C
 #define JW_GRAPH_TIES_LIMIT  UINT32_MAX
 #define JW_NO_NODE           UINT32_MAX
 
-/** One arc per row entry; row v is start[v] to start[v + 1] - 1, its targets ascending and different, none v itself. */
+/** Row v is start[v] to start[v + 1] - 1: an arc each, targets ascending and different, none v itself. */
 typedef struct jw_arcs {
     size_t *start;    /* nodes + 1 */
     uint32_t *target; /* start[nodes] */
@@ -50,6 +50,13 @@ typedef struct jw_ties {
     const double *weight; /* 0 and more, finite; NULL: all are 1 */
 } jw_ties;
 
+/** Which arcs a measure follows; all the same without direction. */
+typedef enum jw_direction {
+    JW_OUTWARD, /* as ties point */
+    JW_INWARD,  /* against them */
+    JW_EITHER   /* both: a pair tied both ways counts two */
+} jw_direction;
+
 /** What a measure does with loops, where it can count them at all. */
 typedef enum jw_loops {
     JW_LOOPS_LEFT_OUT,
@@ -75,6 +82,14 @@ jw_status jw_graph_build(jw_graph *graph, uint32_t nodes, const jw_ties *ties, b
 
 /** Makes sure that graph->in is there. Time O(nodes + arcs), nothing to do without direction or a second time. */
 jw_status jw_graph_add_in(jw_graph *graph, jw_error *err);
+
+/**
+ * The same network without direction: weights of both directions of a pair summed, loops kept.
+ *
+ * @param[out] made  JW_GRAPH_INIT or released before; untouched on failure.
+ * @param graph      must have `in`. Time O(nodes + arcs).
+ */
+jw_status jw_graph_symmetrise(jw_graph *made, const jw_graph *graph, jw_error *err);
 
 /** Accepts NULL and JW_GRAPH_INIT. */
 void jw_graph_release(jw_graph *graph);
