@@ -10,7 +10,12 @@ JW_BEGIN_C
 /**
  * Every subject, one row: X(id, number, what it tells). The id is the first word after `jingwei track`.
  */
-#define JW_TRACK_SUBJECTS(X) X(spread, 6, "how unevenly figures are spread over places")
+#define JW_TRACK_SUBJECTS(X)                                                                       \
+    X(links, 2, "who works with whom, region by region, against what size alone would give")       \
+    X(spread, 6, "how unevenly figures are spread over places")
+
+/** Subjects that measure ties. */
+#define JW_TRACKS_TIES (JW_TRACKS(links))
 
 /**
  * Every setting, one row: X(member, option, argument, subjects that know it, help). The options of the command,
@@ -22,9 +27,25 @@ JW_BEGIN_C
     X(values, "values", "FILE", JW_TRACKS(spread), "a CSV file of figures in place of a study")    \
     X(indicator, "indicator", "NAMES", JW_TRACKS(spread),                                          \
       "which figures, separated by commas; name@vintage for an edition, * for any letters")        \
-    X(year, "year", "YEARS", JW_TRACKS(spread),                                                    \
+    X(year, "year", "YEARS", JW_TRACKS_TIES | JW_TRACKS(spread),                                   \
       "one year, several separated by commas, or a span such as 2015-2024; all if not given")      \
-    X(level, "level", "NAME", JW_TRACKS(spread), "regions of this level; the lowest if not given")
+    X(level, "level", "NAME", JW_TRACKS_TIES | JW_TRACKS(spread),                                  \
+      "regions of this level, the lowest if not given; for ties also 'actor'")                     \
+    X(kind, "kind", "NAMES", JW_TRACKS_TIES, "only ties of these kinds, separated by commas")      \
+    X(field, "field", "NAMES", JW_TRACKS_TIES, "only these fields, with those below them")         \
+    X(weight, "weight", "NAME", JW_TRACKS_TIES, "what a tie weighs: 'count' or 'value'")           \
+    X(directed, "directed", "NAME", JW_TRACKS_TIES,                                                \
+      "whether from and to differ: 'yes', 'no', or 'auto', where the kind of tie decides")         \
+    X(project, "project", "NAME", JW_TRACKS_TIES,                                                  \
+      "what taking part together is worth: full, sum, product, minimum, fractional, newman, "      \
+      "pairs, allocation, cosine, jaccard, association or backbone")                               \
+    X(chance, "chance", "SHARE", JW_TRACKS_TIES,                                                   \
+      "for backbone: the largest probability of meeting so often by chance, 0.01 if not given")    \
+    X(isolates, "isolates", NULL, JW_TRACKS_TIES, "count those without such ties, too")            \
+    X(scope, "scope", "NAMES", JW_TRACKS(links),                                                   \
+      "regions that are inside, with what lies in them; all that may join if not given")           \
+    X(expected, "expected", "NAME", JW_TRACKS(links),                                              \
+      "what size alone would give: 'totals', 'quasi' without ties inside, or 'auto'")
 
 /** The bit of a subject in the third column of JW_TRACK_SETTINGS. */
 #define JW_TRACKS(subject) (1u << JW_TRACK_##subject)
