@@ -26,7 +26,8 @@ static jw_status check_form(const char *path, jw_error *err)
 {
     if (jw_path_has_ending(path, ".gpkg")) return JW_OK;
     jw_fail(err, JW_EINVAL, "import writes a GeoPackage, a file whose name ends in .gpkg");
-    jw_fail_remedy(err, "write -o study.gpkg, or use 'jingwei export' for folders, workbooks and databases");
+    jw_fail_remedy(
+        err, "write -o study.gpkg, or use 'jingwei export' for folders, workbooks and databases");
     return JW_EINVAL;
 }
 
@@ -39,8 +40,9 @@ static jw_status check_options(const jw_call *call, bool foreign, jw_error *err)
     size_t count = foreign ? sizeof without / sizeof without[0] : sizeof with / sizeof with[0];
     for (size_t i = 0; i < count; i++) {
         if (!jw_argument(&call->arguments, names[i])) continue;
-        jw_fail(err, JW_EINVAL, foreign ? "--%s changes a study, not files of other tools"
-                                        : "--%s is for files of other tools",
+        jw_fail(err, JW_EINVAL,
+                foreign ? "--%s changes a study, not files of other tools"
+                        : "--%s is for files of other tools",
                 names[i]);
         jw_fail_remedy(err, foreign ? "leave it out" : "name their format with --from");
         return JW_EINVAL;

@@ -31,7 +31,8 @@ static inline void import_begin(imported *i)
     assert_int_equal(jw_findings_new(&i->findings, 0, NULL), JW_OK);
 }
 
-static inline void import_write(const imported *i, const char *name, const char *text, size_t length)
+static inline void import_write(const imported *i, const char *name, const char *text,
+                                size_t length)
 {
     char path[128];
     import_path(path, i, name);

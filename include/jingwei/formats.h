@@ -11,8 +11,11 @@ JW_BEGIN_C
  * format (jw_read_<id>) and its place in help, in results and in the manual follow from the row.
  */
 #define JW_FORMATS(X)                                                                              \
-    X(edges, "edge list", "边列表", "CSV or TSV: from, to and, if there, weight, year, kind, field") \
-    X(matrix, "matrix", "矩阵", "CSV or TSV: names of rows and columns, a figure for each pair")
+    X(edges, "edge list", "边列表",                                                                \
+      "CSV or TSV: from, to and, if there, weight, year, kind, field")                             \
+    X(matrix, "matrix", "矩阵", "CSV or TSV: names of rows and columns, a figure for each pair")   \
+    X(contracts, "technology contract register", "技术合同登记表",                                 \
+      "CSV or TSV: a row a contract; seller, buyer, codes of regions, amount, date, field")
 
 /** A format as people choose it. */
 typedef struct jw_foreign_format {
@@ -23,15 +26,25 @@ typedef struct jw_foreign_format {
 JW_API const jw_foreign_format *jw_formats(size_t *count);
 
 typedef struct jw_import_options {
-    int version;           /* JW_IMPORT_OPTIONS_VERSION */
-    const jw_study *into;  /* its rows are kept and its regions, fields and actors used; NULL: a study of its own */
-    const char *aliases;   /* file of names and what they stand for, in the form of the table unassigned; or NULL */
-    const char *map;       /* file of lines "theirs,ours": columns of a table; or NULL */
-    const char *encoding;  /* of all files but those marked as UTF-8, as iconv names it; NULL for UTF-8 */
+    int version; /* JW_IMPORT_OPTIONS_VERSION */
+    const jw_study *
+        into; /* its rows are kept and its regions, fields and actors used; NULL: a study of its own */
+    const char *
+        aliases; /* file of names and what they stand for, in the form of the table unassigned; or NULL */
+    const char
+        *map; /* file of lines "theirs,ours" or "theirs,ours(unit)": headings of a table; or NULL */
+    const char
+        *encoding; /* of all files but those marked as UTF-8, as iconv names it; NULL for UTF-8 */
     jw_progress progress;
 } jw_import_options;
 #define JW_IMPORT_OPTIONS_VERSION 1
-#define JW_IMPORT_OPTIONS_INIT {JW_IMPORT_OPTIONS_VERSION, NULL, NULL, NULL, NULL, {NULL, NULL}}
+#define JW_IMPORT_OPTIONS_INIT                                                                     \
+    {                                                                                              \
+        JW_IMPORT_OPTIONS_VERSION, NULL, NULL, NULL, NULL,                                         \
+        {                                                                                          \
+            NULL, NULL                                                                             \
+        }                                                                                          \
+    }
 
 /**
  * Reads files of one format. Names are looked up among the actors of the study, their aliases and those of the

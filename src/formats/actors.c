@@ -60,7 +60,8 @@ static void know_aliases(jw_gathering *g)
     for (size_t r = 0; r < g->study->tables[JW_ALIASES].rows; r++) {
         jw_text actor = jw_study_cell_text(g->study, JW_ALIASES, r, "actor");
         uint32_t row = jw_table_find(actors, actor);
-        if (row != JW_NO_ROW) link_word(g, jw_study_cell_text(g->study, JW_ALIASES, r, "name"), row);
+        if (row != JW_NO_ROW)
+            link_word(g, jw_study_cell_text(g->study, JW_ALIASES, r, "name"), row);
     }
 }
 
@@ -104,7 +105,8 @@ static uint32_t choose(const jw_gathering *g, uint32_t link, jw_text region, boo
     return *several ? made : there;
 }
 
-static uint32_t make_actor(jw_gathering *g, uint32_t key, jw_slice name, const jw_actor_facts *facts)
+static uint32_t make_actor(jw_gathering *g, uint32_t key, jw_slice name,
+                           const jw_actor_facts *facts)
 {
     jw_text spelling = g->known[key].spelling ? g->known[key].spelling : jw_gathering_tidy(g, name);
     jw_text id = facts->id.length ? jw_gathering_tidy(g, facts->id) : spelling;
@@ -133,8 +135,8 @@ static void vote(jw_gathering *g, uint32_t actor, jw_text region)
         g->votes[at].times++;
         return;
     }
-    jw_gathering_note(g, jw_grow(&g->votes, &g->vote_capacity, g->vote_count + 1, sizeof new,
-                                 JW_GATHERED_LIMIT));
+    jw_gathering_note(
+        g, jw_grow(&g->votes, &g->vote_capacity, g->vote_count + 1, sizeof new, JW_GATHERED_LIMIT));
     if (!g->status) jw_gathering_note(g, jw_map_add(&g->vote_of, hash, (uint32_t)g->vote_count));
     if (!g->status) g->votes[g->vote_count++] = new;
 }
@@ -146,14 +148,16 @@ static void add_facts(jw_gathering *g, uint32_t number, const jw_actor_facts *fa
     if (!actor->met.times) g->actors_met++;
     jw_gathering_meet(g, &actor->met);
     if (!actor->made) return;
-    if (facts->kind && !actor->kind) actor->kind = jw_gather_text(g, jw_slice_of(facts->kind));
+    if (!actor->region) actor->region = region; /* until all have voted */
+    if (facts->kind.length && !actor->kind) actor->kind = jw_gathering_tidy(g, facts->kind);
     if (facts->lon != 0 || facts->lat != 0) actor->lon = facts->lon, actor->lat = facts->lat;
 }
 
-jw_text jw_gather_actor(jw_gathering *g, jw_slice name, const jw_actor_facts *facts)
+jw_text jw_gather_party(jw_gathering *g, jw_slice name, const jw_actor_facts *facts, jw_text *home)
 {
-    static const jw_actor_facts nothing = {.kind = NULL};
+    static const jw_actor_facts nothing = {.region = 0};
     if (!facts) facts = &nothing;
+    *home = 0;
     uint32_t key = jw_gathering_key(g, name.text, name.length);
     if (!key) return 0;
     jw_text region = g->known[key].home ? g->known[key].home : facts->region;
@@ -166,7 +170,14 @@ jw_text jw_gather_actor(jw_gathering *g, jw_slice name, const jw_actor_facts *fa
     if (number == UINT32_MAX) number = make_actor(g, key, name, facts);
     if (number == UINT32_MAX) return 0;
     add_facts(g, number, facts, region);
+    *home = region ? region : g->actors[number].region;
     return g->actors[number].id;
+}
+
+jw_text jw_gather_actor(jw_gathering *g, jw_slice name, const jw_actor_facts *facts)
+{
+    jw_text home;
+    return jw_gather_party(g, name, facts, &home);
 }
 
 jw_text jw_gather_end(jw_gathering *g, jw_slice name, const jw_actor_facts *facts)

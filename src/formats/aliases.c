@@ -37,8 +37,9 @@ static void stand_for(jw_gathering *g, uint32_t key, jw_slice actor)
     if (!g->known[target].spelling) g->known[target].spelling = jw_gathering_tidy(g, actor);
 }
 
-static void read_name(jw_gathering *g, const jw_tabular *t)
+static void read_name(jw_gathering *g, const jw_tabular *t, void *user)
 {
+    (void)user;
     jw_slice name, actor = jw_tabular_cell(t, ACTOR), region = jw_tabular_cell(t, REGION),
                    field = jw_tabular_cell(t, FIELD), missing = jw_tabular_cell(t, MISSING);
     if (!jw_tabular_need(&name, t, NAME)) return;
@@ -47,8 +48,10 @@ static void read_name(jw_gathering *g, const jw_tabular *t)
     if (actor.length && key) stand_for(g, key, actor);
     if (region.length && key) {
         jw_text id = code ? jw_gather_place(g, region) : jw_gather_region(g, region);
-        if (code) g->known[key].region = id;
-        else g->known[key].home = id;
+        if (code)
+            g->known[key].region = id;
+        else
+            g->known[key].home = id;
     }
     if (field.length && key) g->known[key].field = jw_gather_field(g, field);
 }
@@ -56,7 +59,8 @@ static void read_name(jw_gathering *g, const jw_tabular *t)
 jw_status jw_gathering_read_aliases(jw_gathering *g, const jw_foreign_file *file, jw_error *err)
 {
     size_t kept = g->not_kept_count; /* columns times and rows are there to be read by people */
-    jw_status st = jw_tabular_each(g, file, 1, columns, sizeof columns / sizeof columns[0], read_name, err);
+    jw_status st = jw_tabular_each(g, file, 1, columns, sizeof columns / sizeof columns[0],
+                                   read_name, NULL, err);
     g->not_kept_count = kept;
     g->rows = 0;
     return st;
@@ -67,8 +71,9 @@ jw_status jw_gathering_read_aliases(jw_gathering *g, const jw_foreign_file *file
 static void map_row(jw_gathering *g, const jw_csv_reader *csv)
 {
     if (csv->count != 2 || !csv->fields[0].length || !csv->fields[1].length) {
-        jw_gather_wrong(g, NULL, csv->fields[0], "not a line of two headings",
-                        "write theirs,ours: the heading in the file, a comma, the column of the format");
+        jw_gather_wrong(
+            g, NULL, csv->fields[0], "not a line of two headings",
+            "write theirs,ours: the heading in the file, a comma, the column of the format");
         return;
     }
     uint32_t key = jw_gathering_key(g, csv->fields[0].text, csv->fields[0].length);

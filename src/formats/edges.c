@@ -19,13 +19,15 @@ static const jw_tabular_column columns[COLUMNS] = {
     [FIELD] = {"field", "领域|技术领域|学科", false},
 };
 
-static void read_row(jw_gathering *g, const jw_tabular *t)
+static void read_row(jw_gathering *g, const jw_tabular *t, void *user)
 {
+    (void)user;
     jw_slice from, to, kind = jw_tabular_cell(t, KIND);
     jw_gathered_tie tie = {.id = jw_tabular_cell(t, ID)};
-    bool sound = jw_tabular_need(&from, t, FROM) & jw_tabular_need(&to, t, TO) &
-                 jw_tabular_number(&tie.count, t, WEIGHT) & jw_tabular_number(&tie.value, t, VALUE) &
-                 jw_tabular_unit(&tie.unit, t, UNIT, VALUE, "1") & jw_tabular_year(&tie.year, t, YEAR);
+    bool sound =
+        jw_tabular_need(&from, t, FROM) & jw_tabular_need(&to, t, TO) &
+        jw_tabular_number(&tie.count, t, WEIGHT) & jw_tabular_number(&tie.value, t, VALUE) &
+        jw_tabular_unit(&tie.unit, t, UNIT, VALUE, "1") & jw_tabular_year(&tie.year, t, YEAR);
     if (!sound) return;
     tie.from = jw_gather_end(g, from, NULL);
     tie.to = jw_gather_end(g, to, NULL);
@@ -37,5 +39,5 @@ static void read_row(jw_gathering *g, const jw_tabular *t)
 
 jw_status jw_read_edges(jw_gathering *g, const jw_foreign_file *files, size_t count, jw_error *err)
 {
-    return jw_tabular_each(g, files, count, columns, COLUMNS, read_row, err);
+    return jw_tabular_each(g, files, count, columns, COLUMNS, read_row, NULL, err);
 }

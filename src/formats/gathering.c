@@ -32,7 +32,8 @@ jw_status jw_gathering_start(jw_gathering *g, const jw_study *into, jw_findings 
                         .last_year = NAN,
                         .folded = JW_BUFFER_INIT(TEXT_LIMIT),
                         .tidied = JW_BUFFER_INIT(TEXT_LIMIT)};
-    jw_status st = into ? jw_study_copy(&g->study, into, err) : jw_study_new(&g->study, "import", err);
+    jw_status st =
+        into ? jw_study_copy(&g->study, into, err) : jw_study_new(&g->study, "import", err);
     if (st) return st;
     g->sources.study = g->regions.study = g->fields.study = g->study;
     g->ties.study = g->parts.study = g->figures.study = g->study;
@@ -51,7 +52,8 @@ void jw_gathering_release(jw_gathering *g)
     jw_map_release(&g->vote_of);
     jw_map_release(&g->missing_of);
     jw_map_release(&g->part_of);
-    void *memory[] = {g->known, g->links, g->actors, g->votes, g->missing, g->not_kept, g->ids.bits, g->tie_ids.bits};
+    void *memory[] = {g->known,   g->links,    g->actors,   g->votes,
+                      g->missing, g->not_kept, g->ids.bits, g->tie_ids.bits};
     for (size_t i = 0; i < sizeof memory / sizeof memory[0]; i++)
         jw_release(memory[i]);
 }
@@ -308,12 +310,14 @@ void jw_gather_tie(jw_gathering *g, const jw_gathered_tie *tie)
     see_year(g, tie->year);
     see_unit(g, tie->unit);
     jw_sheet *s = &g->ties;
-    jw_gathering_sheet(g, s, JW_TIES, "id from to kind field year count value unit role source");
+    jw_gathering_sheet(g, s, JW_TIES,
+                       "id from to kind type field year count value unit role source");
     jw_sheet_row(s);
     jw_sheet_word(s, id);
     jw_sheet_word(s, tie->from);
     jw_sheet_word(s, tie->to);
     jw_sheet_word(s, tie->kind);
+    jw_sheet_word(s, tie->type);
     jw_sheet_word(s, tie->field);
     jw_sheet_number(s, tie->year);
     jw_sheet_number(s, tie->count);

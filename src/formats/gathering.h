@@ -64,14 +64,18 @@ void jw_gather_not_kept(jw_gathering *g, jw_slice name);
 
 /** What a row tells about an actor beside its name; zero for what it does not. */
 typedef struct jw_actor_facts {
-    jw_slice id;     /* a short name of the file's own for it, if there is one */
-    const char *kind;
+    jw_slice id; /* a short name of the file's own for it, if there is one */
+    jw_slice kind;
     jw_text region;  /* as jw_gather_region and its kin return it */
     double lon, lat; /* both 0: not told */
 } jw_actor_facts;
 
 /** The actor of that name: one of the study's, one that the aliases tell, or a new one. */
 jw_text jw_gather_actor(jw_gathering *g, jw_slice name, const jw_actor_facts *facts);
+
+/** The same; and where this row, or else what is known of the actor, says that it is: 0 if nothing does. */
+jw_text jw_gather_party(jw_gathering *g, jw_slice name, const jw_actor_facts *facts,
+                        jw_text *region);
 
 /** The same, where a name may also be that of a region. */
 jw_text jw_gather_end(jw_gathering *g, jw_slice name, const jw_actor_facts *facts);
@@ -103,7 +107,7 @@ typedef struct jw_gathered_tie {
     jw_slice id; /* unique; empty: made of the file's name and row, and `part` unless it is 0 */
     int part;
     jw_text from, to; /* actors or regions */
-    jw_text kind, field;
+    jw_text kind, type, field;
     double year, count, value; /* NAN: not told */
     jw_text unit, role;        /* of the value; target, check or 0 */
 } jw_gathered_tie;

@@ -9,7 +9,7 @@ JW_BEGIN_C
 
 #define JW_GATHERED_LIMIT ((size_t)1 << 30) /* actors, names, votes */
 #define JW_MUNICIPALITIES 4
-#define JW_ROWS_TOLD      3                 /* first rows of what is missing */
+#define JW_ROWS_TOLD      3 /* first rows of what is missing */
 
 /** What a folded name stands for, by its number in the pool of keys. */
 typedef struct jw_known {
@@ -94,7 +94,8 @@ struct jw_gathering {
     size_t vote_count, vote_capacity;
     jw_map vote_of;
     jw_taken ids, tie_ids;
-    jw_text province[JW_MUNICIPALITIES], city[JW_MUNICIPALITIES]; /* regions of the study; 0: it has not both */
+    jw_text province[JW_MUNICIPALITIES],
+        city[JW_MUNICIPALITIES]; /* regions of the study; 0: it has not both */
 
     jw_missing *missing;
     size_t missing_count, missing_capacity;
@@ -103,8 +104,10 @@ struct jw_gathering {
     size_t not_kept_count, not_kept_capacity;
 
     jw_sheet sources, regions, fields, ties, parts, figures;
-    jw_map part_of;   /* rows of participations by event and actor */
-    size_t parts_had; /* rows of the study before */
+    jw_map part_of;    /* rows of participations by event and actor */
+    size_t parts_had;  /* rows of the study before */
+    size_t not_summed; /* contracts that sums of regions leave out */
+    bool calibrated;   /* sums became targets of calibration */
     size_t regions_made, fields_made, actors_made, actors_met, ties_made, figures_made,
         participations_made;
 };

@@ -39,7 +39,8 @@ static jw_status find_format(size_t *format, const char *name, jw_error *err)
     for (*format = 0; *format < FORMATS; (*format)++)
         if (!strcmp(formats[*format].id, name)) return JW_OK;
     for (size_t i = 0; i < FORMATS && used < sizeof list; i++)
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i ? ", " : "", formats[i].id);
+        used +=
+            (size_t)snprintf(list + used, sizeof list - used, "%s%s", i ? ", " : "", formats[i].id);
     jw_fail(err, JW_EINVAL, "there is no format '%s'", name);
     jw_fail_remedy(err, "use one of %s", list);
     return JW_EINVAL;

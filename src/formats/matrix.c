@@ -16,8 +16,8 @@ typedef struct matrix {
     const jw_foreign_file *file;
     jw_csv_reader csv;
     size_t width;
-    jw_text *ends;  /* by column: what its name names */
-    double *years;  /* by column; NULL unless all are years */
+    jw_text *ends; /* by column: what its name names */
+    double *years; /* by column; NULL unless all are years */
     jw_text indicator;
 } matrix;
 
@@ -85,9 +85,10 @@ static void read_figures(matrix *m, jw_slice name)
                                  .region = jw_gather_place(m->g, name),
                                  .unit = jw_gather_text(m->g, jw_slice_of("1"))};
     if (!figure.region)
-        jw_gather_wrong(m->g, NULL, name, "the study has no region of this name",
-                        "say in a file for --aliases which region it is: name,missing,region with the "
-                        "word code for missing");
+        jw_gather_wrong(
+            m->g, NULL, name, "the study has no region of this name",
+            "say in a file for --aliases which region it is: name,missing,region with the "
+            "word code for missing");
     for (size_t f = 1; f < m->width && figure.region; f++) {
         figure.year = m->years[f];
         if (read_cell(&figure.value, m, m->csv.fields[f])) jw_gather_figure(m->g, &figure);
@@ -114,7 +115,8 @@ static void read_row(matrix *m)
         jw_gather_wrong(m->g, NULL, m->csv.fields[0], "the row is not as wide as the first",
                         "put texts that hold the separator in double quotes");
     } else if (!m->csv.fields[0].length) {
-        jw_gather_wrong(m->g, NULL, JW_NO_SLICE, "the row has no name", "write it into the first cell");
+        jw_gather_wrong(m->g, NULL, JW_NO_SLICE, "the row has no name",
+                        "write it into the first cell");
     } else if (m->years) {
         read_figures(m, m->csv.fields[0]);
     } else {

@@ -27,8 +27,8 @@ static jw_missing *find(jw_gathering *g, jw_missing_kind kind, jw_text name)
     uint64_t hash = jw_hash(words, sizeof words, 0);
     uint32_t at = jw_map_find(&g->missing_of, hash, same_missing, key);
     if (at != UINT32_MAX) return &g->missing[at];
-    jw_gathering_note(g, jw_grow(&g->missing, &g->missing_capacity, g->missing_count + 1, sizeof new,
-                                 JW_GATHERED_LIMIT));
+    jw_gathering_note(g, jw_grow(&g->missing, &g->missing_capacity, g->missing_count + 1,
+                                 sizeof new, JW_GATHERED_LIMIT));
     if (!g->status)
         jw_gathering_note(g, jw_map_add(&g->missing_of, hash, (uint32_t)g->missing_count));
     if (g->status) return NULL;
@@ -119,15 +119,16 @@ static void tell_not_kept(jw_result *result, const jw_gathering *g)
 
 void jw_gathering_tell(jw_result *result, const jw_gathering *g, const char *format)
 {
-    jw_result_headline(result,
-                       "%lld rows became %zu ties and %zu participations of %zu actors, %zu of them "
-                       "new.",
-                       (long long)g->rows, g->ties_made, g->participations_made, g->actors_met,
-                       g->actors_made);
+    jw_result_headline(
+        result,
+        "%lld rows became %zu ties and %zu participations of %zu actors, %zu of them "
+        "new.",
+        (long long)g->rows, g->ties_made, g->participations_made, g->actors_met, g->actors_made);
     jw_result_text(result, "format", "format", format);
     jw_result_integer(result, "rows", "rows read", g->rows, "");
     jw_result_integer(result, "ties", "ties", (int64_t)g->ties_made, "");
-    jw_result_integer(result, "participations", "participations", (int64_t)g->participations_made, "");
+    jw_result_integer(result, "participations", "participations", (int64_t)g->participations_made,
+                      "");
     jw_result_integer(result, "figures", "figures", (int64_t)g->figures_made, "");
     jw_result_integer(result, "actors_met", "actors met", (int64_t)g->actors_met, "");
     jw_result_integer(result, "actors_made", "new actors", (int64_t)g->actors_made, "");
@@ -137,10 +138,23 @@ void jw_gathering_tell(jw_result *result, const jw_gathering *g, const char *for
     tell_divided(result, g);
     tell_not_kept(result, g);
     if (missing)
-        jw_result_note(result,
-                       "%zu names and codes lead nowhere. Write them to a file with --unassigned, fill "
-                       "in actor, region or field, and give it back with --aliases.",
-                       missing);
+        jw_result_note(
+            result,
+            "%zu names and codes lead nowhere. Write them to a file with --unassigned, fill "
+            "in actor, region or field, and give it back with --aliases.",
+            missing);
+    if (g->calibrated)
+        jw_result_note(
+            result,
+            "Sums of the contracts are targets and checks of calibrate now, and the supply of "
+            "its first stage; what was a target before is a check.");
+    if (g->not_summed)
+        jw_result_note(
+            result,
+            "%zu contracts lack a region at one end, a year or an amount: they are ties, but "
+            "no sum of regions holds them.",
+            g->not_summed);
     if (g->own && !(g->last_year > 0))
-        jw_result_note(result, "No row tells a year: base_year is set to 2000, which is to be changed.");
+        jw_result_note(result,
+                       "No row tells a year: base_year is set to 2000, which is to be changed.");
 }

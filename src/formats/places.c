@@ -167,7 +167,8 @@ static bool is_gbt2260(const char *code)
 static bool shorten(char *code)
 {
     size_t length = strlen(code);
-    if (is_number(code) && length > 6) return code[6] = '\0', true; /* statistical codes go on below */
+    if (is_number(code) && length > 6)
+        return code[6] = '\0', true; /* statistical codes go on below */
     if (is_number(code) && length == 6) {
         size_t zeros = strcmp(code + 4, "00") != 0 ? 4 : strcmp(code + 2, "0000") != 0 ? 2 : 6;
         memset(code + zeros, '0', 6 - zeros);
@@ -181,7 +182,8 @@ static bool shorten(char *code)
 /* Names under which a study may have the country as a whole. */
 static jw_text find_china(jw_gathering *g)
 {
-    static const char *const names[] = {"100000", "000000", "156", "CN", "CHN", "China", "中国", "全国"};
+    static const char *const names[] = {"100000", "000000", "156",  "CN",
+                                        "CHN",    "China",  "中国", "全国"};
     jw_text region = 0;
     for (size_t i = 0; !region && i < sizeof names / sizeof names[0]; i++)
         region = known_region(g, names[i], strlen(names[i]));
@@ -253,7 +255,8 @@ static jw_text region_of(jw_gathering *g, jw_slice code, const char *level)
         if (is_number(text) && strlen(text) > 6) text[6] = '\0';
         region = look_up(g, text);
         if (!region && g->own && is_gbt2260(text)) return make_chinese(g, text);
-        if (!region && g->own && !is_number(text)) return make_region(g, text, text, "", 0, level);
+        if (!region && g->own && (!is_number(text) || !strcmp(level, "country")))
+            return make_region(g, text, text, "", 0, level);
     } else {
         region = known_region(g, word, strlen(word));
     }
@@ -277,7 +280,8 @@ jw_text jw_gather_place(jw_gathering *g, jw_slice name)
     if (known || !name.length) return known;
     jw_text tidy = jw_gathering_tidy(g, name);
     if (g->own && tidy)
-        return make_region(g, jw_study_word(g->study, tidy), jw_study_word(g->study, tidy), "", 0, "");
+        return make_region(g, jw_study_word(g->study, tidy), jw_study_word(g->study, tidy), "", 0,
+                           "");
     if (tidy) jw_gathering_miss(g, JW_MISSING_CODE, tidy);
     return 0;
 }

@@ -30,12 +30,14 @@ static jw_slice trim(jw_slice s)
 /* A heading without its brackets, and what is in them. */
 static jw_slice split_heading(jw_slice heading, jw_slice *inside)
 {
-    static const char *const open[] = {"(", "（", "[", "【"}, *const close[] = {")", "）", "]", "】"};
+    static const char *const open[] = {"(", "（", "[", "【"}, *const close[] = {")", "）", "]",
+                                                                                "】"};
     *inside = JW_NO_SLICE;
     for (size_t at = 1; at < heading.length; at++)
         for (size_t k = 0; k < 4; k++) {
             size_t width = strlen(open[k]), tail = strlen(close[k]);
-            if (heading.length < at + width + tail || memcmp(heading.text + at, open[k], width) != 0 ||
+            if (heading.length < at + width + tail ||
+                memcmp(heading.text + at, open[k], width) != 0 ||
                 memcmp(heading.text + heading.length - tail, close[k], tail) != 0)
                 continue;
             *inside = (jw_slice){heading.text + at + width, heading.length - at - width - tail};
@@ -72,10 +74,10 @@ static bool is_called(jw_gathering *g, const jw_tabular_column *column, jw_slice
 }
 
 /* Which column a heading means by the user's map, or by being its very name. */
-static size_t find_named(jw_tabular *t, jw_slice heading)
+static size_t find_named(jw_tabular *t, jw_slice heading, jw_slice *inside)
 {
     const char *mapped = jw_gathering_mapped(t->g, heading);
-    jw_slice name = mapped ? jw_slice_of(mapped) : heading;
+    jw_slice name = mapped ? split_heading(jw_slice_of(mapped), inside) : heading;
     size_t c = 0;
     while (c < t->count && !same_heading(t->g, name, jw_slice_of(t->columns[c].name)))
         c++;
@@ -95,7 +97,8 @@ static void take(jw_tabular *t, size_t c, size_t f, jw_slice inside)
 {
     jw_unit unit;
     if (t->field[c] >= 0) {
-        jw_gather_wrong(t->g, t->columns[c].name, trim(t->csv.fields[f]), "two columns mean the same",
+        jw_gather_wrong(t->g, t->columns[c].name, trim(t->csv.fields[f]),
+                        "two columns mean the same",
                         "delete one, or say in a file for --map which is meant");
         return;
     }
@@ -110,17 +113,21 @@ static void read_headings(jw_tabular *t)
     bool named[JW_TABULAR_LIMIT] = {false};
     for (int pass = 0; pass < 2; pass++)
         for (size_t f = 0; f < t->width; f++) {
-            jw_slice inside, heading = trim(t->csv.fields[f]), bare = split_heading(heading, &inside);
-            size_t by_name = heading.length ? find_named(t, heading) : t->count, c = by_name;
+            jw_slice inside, heading = trim(t->csv.fields[f]),
+                             bare = split_heading(heading, &inside);
+            size_t by_name = heading.length ? find_named(t, heading, &inside) : t->count,
+                   c = by_name;
             if (pass == 0 && c < t->count) {
-                take(t, c, f, JW_NO_SLICE);
+                take(t, c, f, inside);
                 named[c] = true;
             }
             if (pass == 0 || by_name < t->count) continue;
             c = find_called(t, heading);
             if (c == t->count && bare.length < heading.length) c = find_called(t, bare);
-            if (c == t->count || named[c]) jw_gather_not_kept(t->g, heading);
-            else take(t, c, f, inside);
+            if (c == t->count || named[c])
+                jw_gather_not_kept(t->g, heading);
+            else
+                take(t, c, f, inside);
         }
 }
 
@@ -132,8 +139,9 @@ static bool check_required(jw_tabular *t)
         jw_error finding = JW_ERROR_INIT;
         jw_fail(&finding, JW_EDATA, "a column is missing");
         jw_fail_cell(&finding, t->columns[c].name, NULL, 0);
-        jw_fail_remedy(&finding, "if another heading means it, write a line 'heading,%s' into a file and "
-                                 "give it with --map",
+        jw_fail_remedy(&finding,
+                       "if another heading means it, write a line 'heading,%s' into a file and "
+                       "give it with --map",
                        t->columns[c].name);
         jw_gather_finding(t->g, &finding);
         all = false;
@@ -180,7 +188,8 @@ jw_status jw_tabular_open(jw_tabular *t, jw_gathering *g, const jw_foreign_file 
     if (st) {
         jw_gather_finding(g, &problem);
     } else if (!more) {
-        jw_gather_wrong(g, NULL, JW_NO_SLICE, "the file is empty", "its first line names the columns");
+        jw_gather_wrong(g, NULL, JW_NO_SLICE, "the file is empty",
+                        "its first line names the columns");
     } else {
         t->width = t->csv.count;
         read_headings(t);
@@ -206,7 +215,8 @@ static bool is_blank(const jw_csv_reader *csv)
 static void ragged(jw_tabular *t)
 {
     jw_error finding = JW_ERROR_INIT;
-    jw_fail(&finding, JW_EDATA, "the row has %zu fields, the header has %zu", t->csv.count, t->width);
+    jw_fail(&finding, JW_EDATA, "the row has %zu fields, the header has %zu", t->csv.count,
+            t->width);
     jw_fail_remedy(&finding, "put texts that hold the separator in double quotes");
     jw_gather_finding(t->g, &finding);
     t->unreadable++;
@@ -236,7 +246,7 @@ jw_status jw_tabular_next(jw_tabular *t, bool *more, jw_error *err)
 
 jw_status jw_tabular_each(jw_gathering *g, const jw_foreign_file *files, size_t count,
                           const jw_tabular_column *columns, size_t column_count,
-                          void (*row)(jw_gathering *g, const jw_tabular *table), jw_error *err)
+                          jw_tabular_row *row, void *user, jw_error *err)
 {
     jw_status st = JW_OK;
     for (size_t i = 0; i < count && !st; i++) {
@@ -245,7 +255,7 @@ jw_status jw_tabular_each(jw_gathering *g, const jw_foreign_file *files, size_t 
         st = jw_tabular_open(&table, g, &files[i], columns, column_count, &more, err);
         while (!st && more) {
             st = jw_tabular_next(&table, &more, err);
-            if (!st && more) row(g, &table);
+            if (!st && more) row(g, &table, user);
         }
         jw_tabular_close(&table);
     }
@@ -272,7 +282,8 @@ bool jw_tabular_number(double *number, const jw_tabular *t, size_t column)
 {
     jw_slice cell = jw_tabular_cell(t, column);
     *number = NAN;
-    if (!cell.length || (jw_number_parse(number, cell.text, cell.length) && *number >= 0)) return true;
+    if (!cell.length || (jw_number_parse(number, cell.text, cell.length) && *number >= 0))
+        return true;
     bool negative = *number < 0;
     jw_gather_wrong(t->g, t->columns[column].name, cell, negative ? "below 0" : "not a number",
                     negative ? "leave the row out, or correct it"
@@ -307,7 +318,8 @@ bool jw_year_of(double *year, jw_slice text)
     size_t run = digits(text);
     if (run != 4 && run != 6 && run != 8) return false;
     if (!jw_number_parse(year, text.text, 4) || *year < 1000 || *year > 3000) return false;
-    return is_rest_of_date((jw_slice){text.text + run, text.length - run}) && (run == 4 || run == text.length);
+    return is_rest_of_date((jw_slice){text.text + run, text.length - run}) &&
+           (run == 4 || run == text.length);
 }
 
 bool jw_tabular_year(double *year, const jw_tabular *t, size_t column)

@@ -61,10 +61,13 @@ bool jw_tabular_year(double *year, const jw_tabular *table, size_t column);
 bool jw_tabular_unit(jw_text *unit, const jw_tabular *table, size_t column, size_t amount,
                      const char *fallback);
 
+/** What a format does with a row of its table. */
+typedef void jw_tabular_row(jw_gathering *g, const jw_tabular *table, void *user);
+
 /** Every file of a format that is one table: `row` is called for each row. */
 jw_status jw_tabular_each(jw_gathering *g, const jw_foreign_file *files, size_t count,
                           const jw_tabular_column *columns, size_t column_count,
-                          void (*row)(jw_gathering *g, const jw_tabular *table), jw_error *err);
+                          jw_tabular_row *row, void *user, jw_error *err);
 
 /** A year in a text, with or without month and day; false if there is none. */
 bool jw_year_of(double *year, jw_slice text);

@@ -288,6 +288,7 @@ static const jw_column_spec ties_columns[] = {
     REFERS("to", JW_REQUIRED, "regions actors", "the other end"),
     TEXT("kind", JW_REQUIRED,
          "paper, patent, contract, supply, branch, staff, investment, event ..."),
+    TEXT("type", 0, "what sort of that kind, such as development or licence of a contract"),
     REFERS("field", 0, "fields", "field"),
     YEAR("year", 0, "year"),
     NUMBER("count", 0, NOT_BELOW_0, "items", NULL, "how many"),

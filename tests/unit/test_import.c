@@ -48,14 +48,15 @@ static void all_errors_have_their_place(void **state)
 {
     (void)state;
     imported i;
-    import_text(&i, "edges",
-                "from,to,weight,year,unit,value\na,,1,,,\na,b,-1,,,\na,b,x,20,,\na,b\na,b,,,furlong,3\n");
+    import_text(
+        &i, "edges",
+        "from,to,weight,year,unit,value\na,,1,,,\na,b,-1,,,\na,b,x,20,,\na,b\na,b,,,furlong,3\n");
     assert_int_equal(i.status, JW_EDATA);
     static const struct {
         int row;
         const char *column, *value;
-    } expected[] = {{2, "to", ""},      {3, "weight", "-1"}, {4, "weight", "x"},
-                    {4, "year", "20"},  {5, "", ""},         {6, "unit", "furlong"}};
+    } expected[] = {{2, "to", ""},     {3, "weight", "-1"}, {4, "weight", "x"},
+                    {4, "year", "20"}, {5, "", ""},         {6, "unit", "furlong"}};
     assert_int_equal(jw_findings_total(i.findings, JW_WRONG), 6);
     for (size_t n = 0; n < 6; n++) {
         const jw_error *wrong = import_wrong(&i, n);
@@ -84,8 +85,9 @@ static void encodings(void **state)
 {
     (void)state;
     /* 起点,终点 / 清华大学,北大 in GB18030. */
-    static const char text[] = "\xC6\xF0\xB5\xE3,\xD6\xD5\xB5\xE3\n\xC7\xE5\xBB\xAA\xB4\xF3\xD1\xA7,"
-                               "\xB1\xB1\xB4\xF3\n";
+    static const char text[] =
+        "\xC6\xF0\xB5\xE3,\xD6\xD5\xB5\xE3\n\xC7\xE5\xBB\xAA\xB4\xF3\xD1\xA7,"
+        "\xB1\xB1\xB4\xF3\n";
     const char *names[] = {"data", NULL};
     jw_import_options options = JW_IMPORT_OPTIONS_INIT;
     imported i;
@@ -107,8 +109,9 @@ static void maps_and_aliases(void **state)
     (void)state;
     static const char data[] = "甲方,乙方\n清华,北大\n清华大学,北京大学\n";
     static const char map[] = "甲方,from\n乙方,to\n";
-    static const char aliases[] = "name,missing,times,rows,actor,region,field\n"
-                                  "清华,region,1,data:2,清华大学,,\n北大,region,1,,,110108,\n空,region,1,,,,\n";
+    static const char aliases[] =
+        "name,missing,times,rows,actor,region,field\n"
+        "清华,region,1,data:2,清华大学,,\n北大,region,1,,,110108,\n空,region,1,,,,\n";
     const char *names[] = {"data", NULL};
     char map_path[128], aliases_path[128];
     jw_import_options options = JW_IMPORT_OPTIONS_INIT;
