@@ -11,11 +11,10 @@
 #include "imports.h"
 #include "studies.h"
 
-#define HEADER                                                                                                                         \
-    "合同登记编号,项目名称,签订日期,卖方名称,卖方国别代码,卖方行政区划代码,卖方性质,买方名称," \
-    "买方国别代码,"                                                                                                              \
-    "买方行政区划代码,买方性质,合同类别,合同成交总额（万元）,技术交易额,知识产权,技术领域,"     \
-    "服务的国民经济行业\n"
+#define PARTY(side) side "名称," side "国别代码," side "行政区划代码," side "性质,"
+#define HEADER                                                                                     \
+    "合同登记编号,项目名称,签订日期," PARTY("卖方") PARTY(                                         \
+        "买方") "合同类别,合同成交总额（万元）,技术交易额,知识产权,技术领域,服务的国民经济行业\n"
 
 static void the_form(void **state)
 {
