@@ -45,7 +45,26 @@ JW_BEGIN_C
     X(scope, "scope", "NAMES", JW_TRACKS(links),                                                   \
       "regions that are inside, with what lies in them; all that may join if not given")           \
     X(expected, "expected", "NAME", JW_TRACKS(links),                                              \
-      "what size alone would give: 'totals', 'quasi' without ties inside, or 'auto'")
+      "what size alone would give: 'totals', 'quasi' without ties inside, or 'auto'")              \
+    X(population, "population", "NAME", JW_TRACKS(spread),                                         \
+      "the figure that weighs places, or a column of regions; each counts once if not given")      \
+    X(figures, "figures", "KIND", JW_TRACKS(spread),                                               \
+      "'total' amounts or 'mean' ones, such as rates; 'by-unit' if not given")                     \
+    X(groups, "groups", "LEVEL", JW_TRACKS(spread),                                                \
+      "split into the regions of this level; the column group, or the parent, if not given")       \
+    X(log, "log", "BASE", JW_TRACKS(spread), "logarithms to base 'e', 2 or 10; e if not given")    \
+    X(divisor, "divisor", "NAME", JW_TRACKS(spread),                                               \
+      "standard deviations divided by 'n' or 'n-1'; n if not given")                               \
+    X(epsilon, "epsilon", "NUMBER", JW_TRACKS(spread), "aversion of Atkinson's measure; 1")        \
+    X(top, "top", "COUNT", JW_TRACKS(spread), "how many top places' joint share; 3")               \
+    X(neighbours, "neighbours", "NAME", JW_TRACKS(spread),                                         \
+      "'distance', 'travel', 'contiguity', 'none', or a .gal or CSV file; distance if told")       \
+    X(neighbour_weights, "neighbour-weights", "STYLE", JW_TRACKS(spread),                          \
+      "'row': rows sum to 1, 'binary', or 'raw'; row if not given")                                \
+    X(power, "power", "NUMBER", JW_TRACKS(spread), "weights fall with distance to this power; 1")  \
+    X(permutations, "permutations", "COUNT", JW_TRACKS(spread), "for Moran's p; 999")              \
+    X(seed, "seed", "NUMBER", JW_TRACKS(spread), "where random numbers begin; 1")                  \
+    X(local, "local", NULL, JW_TRACKS(spread), "tell the local Moran statistics too")
 
 /** The bit of a subject in the third column of JW_TRACK_SETTINGS. */
 #define JW_TRACKS(subject) (1u << JW_TRACK_##subject)

@@ -1,4 +1,8 @@
-/* Measures of inequality over places, by their textbook sums; a negative figure has no share and gives NaN. */
+/*
+ * Measures of inequality by their textbook sums, all over one kind of row: an amount and the people it falls to. Places
+ * that count once each are rows with one person, so that the plain and the weighted form of a measure are the same
+ * lines, and cannot drift apart.
+ */
 #include "track/inequality.h"
 
 #include <math.h>
@@ -6,44 +10,69 @@
 
 static int upwards(const void *a, const void *b)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+    const jw_holding *x = a, *y = b;
+    double u = jw_per_head(x), v = jw_per_head(y);
+    if (u != v) return u < v ? -1 : 1;
+    return (x->place > y->place) - (x->place < y->place);
 }
 
-static double sum_of(const double *value, size_t count)
+void jw_holdings_sort(jw_holding *holdings, size_t count)
 {
-    double sum = 0;
+    if (count) qsort(holdings, count, sizeof *holdings, upwards);
+}
+
+jw_holdings_sum jw_holdings_add(const jw_holding *holdings, size_t count)
+{
+    jw_holdings_sum sum = {0, 0};
     for (size_t i = 0; i < count; i++) {
-        if (!(value[i] >= 0)) return NAN;
-        sum += value[i];
+        sum.amount += holdings[i].amount;
+        sum.people += holdings[i].people;
     }
-    return sum > 0 ? sum : NAN;
+    return sum;
 }
 
-double jw_gini(double *value, size_t count)
+/* Nothing to spread has no distribution: 0/0 in all of these sums. */
+double jw_gini(const jw_holding *holdings, size_t count)
 {
-    double sum = sum_of(value, count), weighted = 0;
-    if (isnan(sum)) return NAN;
-    qsort(value, count, sizeof *value, upwards);
-    for (size_t i = 0; i < count; i++)
-        weighted += (2 * (double)(i + 1) - (double)count - 1) * value[i];
-    return weighted / ((double)count * sum);
+    jw_holdings_sum all = jw_holdings_add(holdings, count);
+    double twice_below = 0, amount = 0;
+    for (size_t i = 0; i < count; i++) {
+        twice_below += holdings[i].people / all.people * (2 * amount + holdings[i].amount);
+        amount += holdings[i].amount;
+    }
+    double gini = 1 - twice_below / all.amount;
+    return gini < 0 ? 0 : gini; /* equal amounts leave rounding */
 }
 
-double jw_variation(const double *value, size_t count)
+double jw_hoover(const jw_holding *holdings, size_t count)
 {
-    double mean = 0, squares = 0;
+    jw_holdings_sum all = jw_holdings_add(holdings, count);
+    double moved = 0;
     for (size_t i = 0; i < count; i++)
-        mean += value[i] / (double)count;
-    for (size_t i = 0; i < count; i++)
-        squares += (value[i] - mean) * (value[i] - mean);
-    return mean != 0 ? sqrt(squares / (double)count) / mean : NAN;
+        moved += fabs(holdings[i].amount / all.amount - holdings[i].people / all.people);
+    return count ? moved / 2 : NAN;
 }
 
-double jw_top_share(const double *value, size_t count)
+double jw_atkinson(const jw_holding *holdings, size_t count, double aversion)
 {
-    double sum = sum_of(value, count), most = 0;
-    for (size_t i = 0; i < count; i++)
-        most = fmax(most, value[i]);
-    return most / sum;
+    jw_holdings_sum all = jw_holdings_add(holdings, count);
+    double mean = all.amount / all.people, sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        double relative = jw_per_head(&holdings[i]) / mean;
+        sum += holdings[i].people / all.people *
+               (aversion == 1 ? log(relative) : pow(relative, 1 - aversion));
+    }
+    if (!count || isnan(mean)) return NAN;
+    return 1 - (aversion == 1 ? exp(sum) : pow(sum, 1 / (1 - aversion)));
+}
+
+double jw_variation(const jw_holding *holdings, size_t count)
+{
+    jw_holdings_sum all = jw_holdings_add(holdings, count);
+    double mean = all.amount / all.people, squares = 0;
+    for (size_t i = 0; i < count; i++) {
+        double apart = jw_per_head(&holdings[i]) - mean;
+        squares += holdings[i].people / all.people * apart * apart;
+    }
+    return count ? sqrt(squares) / mean : NAN;
 }

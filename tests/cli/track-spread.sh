@@ -1,0 +1,35 @@
+#!/bin/sh
+# Peak to plateau on the reference study, from files, and what is refused.
+. tests/cli/helpers
+
+study=studies/jing-jin-ji
+run 0 track spread $study --level province --year 2015-2024 \
+    --indicator 'rd_intensity@revised*,patents_granted,contract_turnover' --json
+said out "beijing's share of contract_turnover falls from 82.7 % in 2015 to 68.9 % in 2024, mostly to hebei"
+said out "beijing's share of patents_granted fell from 58.3 % in 2015 to 47.7 % in 2021 and rises since"
+said out "beijing's rd_intensity@revised-2024 rises from 1.41 times the mean in 2015"
+for word in theil_t gini hoover atkinson variation sigma_from lorenz variants missing; do said out "\"$word\""; done
+said out '"kind": "means"'
+
+# Same seed, same bytes.
+run 0 track spread $study --indicator population --json
+cp "$t/out" "$t/first"
+run 0 track spread $study --indicator population --json
+cmp -s "$t/first" "$t/out" || fail "two runs differ"
+said out '"p_permuted"'
+run 0 track spread $study --indicator population --groups province --csv groups
+said out 'population,2023,hebei,11,'
+
+# A file, by people, in other variants.
+printf 'place,group,year,a,people\nx,n,2020,5,1\ny,n,2020,9,2\nz,s,2020,4,3\nx,n,2021,5,1\ny,n,2021,9,2\nz,s,2021,,3\n' \
+    >"$t/figures.csv"
+run 0 track spread --values "$t/figures.csv" --population people --log 10 --epsilon 0.5 --top 1
+for word in 'base 10' 'epsilon 0.5' "weighted by 'people'" 'no longer told for z' 'T between'; do said out "$word"; done
+
+run 2 track spread --values "$t/figures.csv" --log 3
+run 2 track spread --values "$t/figures.csv" --population people --divisor n-1
+run 2 track spread --values "$t/figures.csv" --groups province
+run 2 track spread --values "$t/figures.csv" --neighbours distance
+run 3 track spread --values "$t/figures.csv" --neighbours "$t/none.gal"
+run 3 track spread $study --level province --groups city
+exit $failed
