@@ -22,7 +22,7 @@ typedef struct jw_panel {
  * Counts places and years off. The groups are those of the frame's column; where level is not NULL they are the
  * regions of that level in which the places lie.
  *
- * @return JW_EINVAL if there is a level without a study, JW_EDATA if a place lies in no region of it, JW_ELIMIT, JW_ENOMEM.
+ * @return JW_EINVAL for a level without a study, JW_EDATA if a place lies in no region of it, JW_ELIMIT, JW_ENOMEM.
  */
 jw_status jw_panel_make(jw_panel *panel, const jw_frame *frame, const jw_study *study,
                         const char *level, jw_error *err);

@@ -1,7 +1,7 @@
 /*
- * From peak to plateau: how unevenly figures are spread over places, year by year. Each year is measured over the places
- * that have the figure; which years tell the same places is kept beside it and only these are compared, since a place
- * that begins to report looks like growing equality.
+ * From peak to plateau: how unevenly figures are spread over places, year by year. Each year is measured over the
+ * places that have the figure; which years tell the same places is kept beside it and only these are compared, since
+ * a place that begins to report looks like growing equality.
  */
 #include "track/spread.h"
 

@@ -21,10 +21,19 @@ run 0 track spread $study --indicator population --groups province --csv groups
 said out 'population,2023,hebei,11,'
 
 # A file, by people, in other variants.
-printf 'place,group,year,a,people\nx,n,2020,5,1\ny,n,2020,9,2\nz,s,2020,4,3\nx,n,2021,5,1\ny,n,2021,9,2\nz,s,2021,,3\n' \
-    >"$t/figures.csv"
+cat >"$t/figures.csv" <<END
+place,group,year,a,people
+x,n,2020,5,1
+y,n,2020,9,2
+z,s,2020,4,3
+x,n,2021,5,1
+y,n,2021,9,2
+z,s,2021,,3
+END
 run 0 track spread --values "$t/figures.csv" --population people --log 10 --epsilon 0.5 --top 1
-for word in 'base 10' 'epsilon 0.5' "weighted by 'people'" 'no longer told for z' 'T between'; do said out "$word"; done
+for word in 'base 10' 'epsilon 0.5' "weighted by 'people'" 'no longer told for z' 'T between'; do
+    said out "$word"
+done
 
 run 2 track spread --values "$t/figures.csv" --log 3
 run 2 track spread --values "$t/figures.csv" --population people --divisor n-1

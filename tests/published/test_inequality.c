@@ -1,6 +1,6 @@
 /*
- * Published measures of inequality and convergence, from files as users give them: PySAL's Mexican states (Rey and Sastre
- * Gutierrez 2010; values of the tests of pysal/inequality), EconGeo's documented vectors, and what can be worked by hand.
+ * Published measures of inequality, from files as users give them: PySAL's Mexican states (Rey and Sastre Gutierrez
+ * 2010; values of the tests of pysal/inequality), EconGeo's documented vectors, and what can be worked by hand.
  */
 #include <setjmp.h>
 #include <stdarg.h>
