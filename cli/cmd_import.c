@@ -133,7 +133,25 @@ jw_status jw_cmd_import(jw_call *call, jw_error *err)
     return st ? st : convert(call, "import", err);
 }
 
+/* The network of a study, for other tools. */
+static jw_status export_network(jw_call *call, const char *path, jw_error *err)
+{
+    jw_track_options options = JW_TRACK_OPTIONS_INIT;
+    options.level = jw_argument(&call->arguments, "level");
+    jw_status st = jw_network_save(call->study, path, &options, err);
+    if (!st) jw_call_say_written(call, path);
+    return st;
+}
+
 jw_status jw_cmd_export(jw_call *call, jw_error *err)
 {
+    const char *path = jw_argument(&call->arguments, "output");
+    if (jw_is_network_file(path)) return export_network(call, path, err);
+    if (jw_argument(&call->arguments, "level")) {
+        jw_fail(err, JW_EINVAL, "--level is for networks");
+        jw_fail_remedy(err,
+                       "let the file's name end in .graphml, .gexf, .json, .geojson, .net or .csv");
+        return JW_EINVAL;
+    }
     return convert(call, "export", err);
 }

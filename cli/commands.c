@@ -68,7 +68,10 @@ static const jw_option import_options[] = {
 
 static const jw_option export_options[] = {
     {"output", 'o', "PLACE",
-     "a folder, a workbook (.xlsx, .ods) or a PostGIS database (PG:dbname=...) to write", false},
+     "a folder, a workbook (.xlsx, .ods), a PostGIS database (PG:dbname=...) or a network file "
+     "(.graphml ...) to write",
+     false},
+    {"level", 0, "NAME", "of a network: 'actor', or the level of regions that are tied", false},
     {.name = NULL},
 };
 
@@ -261,14 +264,18 @@ const jw_command jw_commands[] = {
         "is the old study or the new one, whatever happens.\n\n"
         "What is odd or assumed is told as check tells it, and is no obstacle. Nothing is lost: "
         "export gives back the same tables.\n\n"
-        "With --from, FILEs of one format become a study, or are added to that of --into. Names are "
-        "looked up among its actors and their aliases; one that nobody knows becomes an actor of its "
-        "own. Whatever lacks a region or leads nowhere is listed and kept. The names of columns may be "
+        "With --from, FILEs of one format become a study, or are added to that of --into. Names "
+        "are "
+        "looked up among its actors and their aliases; one that nobody knows becomes an actor of "
+        "its "
+        "own. Whatever lacks a region or leads nowhere is listed and kept. The names of columns "
+        "may be "
         "English or Chinese.\n\n"
         "Formats: " JW_FORMATS(LIST_FORMAT) "see docs/formats.md.",
-        .examples = EXAMPLES({"jingwei import my-study -o s.gpkg", "One file from a folder."},
-                             {"jingwei import --from edges my-study/channels.csv --into my-study -o s2.gpkg",
-                              "Links of another table, added to a study."}),
+        .examples = EXAMPLES(
+            {"jingwei import my-study -o s.gpkg", "One file from a folder."},
+            {"jingwei import --from edges my-study/channels.csv --into my-study -o s2.gpkg",
+             "Links of another table, added to a study."}),
         .see = "export check",
     },
     {
@@ -288,9 +295,15 @@ const jw_command jw_commands[] = {
                             "came in: as a folder of CSV files, one a table, as a workbook with a "
                             "sheet a table if PLACE ends in .xlsx or .ods, or into a PostGIS "
                             "database if it is PG:dbname=... Workbooks and databases need the "
-                            "package jingwei-gdal.",
-        .examples = EXAMPLES({"jingwei export s.gpkg -o my-copy", "A folder from one file."}),
-        .see = "import",
+                            "package jingwei-gdal.\n\n"
+                            "The ties alone, as one network, are written for other tools if PLACE "
+                            "ends in .graphml (GraphML), .gexf (GEXF, Gephi), .json (VOSviewer), "
+                            ".geojson (GeoJSON), .net (Pajek) or .csv; 'jingwei track network "
+                            "--write' writes it with its measures.",
+        .examples =
+            EXAMPLES({"jingwei export s.gpkg -o my-copy", "A folder from one file."},
+                     {"jingwei export s.gpkg -o ties.graphml", "Its ties for other tools."}),
+        .see = "import track",
     },
     {
         .name = "check",
@@ -487,8 +500,7 @@ const jw_command jw_commands[] = {
                               "place, columns year and group if there are such, and a column a "
                               "figure; or a row a "
                               "figure, with the columns indicator and value.",
-        .examples =
-            EXAMPLES({"jingwei track spread my-study", "From peak to plateau."}),
+        .examples = EXAMPLES({"jingwei track spread my-study", "From peak to plateau."}),
         .see = "info report",
     },
     {

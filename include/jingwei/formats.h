@@ -15,7 +15,12 @@ JW_BEGIN_C
       "CSV or TSV: from, to and, if there, weight, year, kind, field")                             \
     X(matrix, "matrix", "矩阵", "CSV or TSV: names of rows and columns, a figure for each pair")   \
     X(contracts, "technology contract register", "技术合同登记表",                                 \
-      "CSV or TSV: a row a contract; seller, buyer, codes of regions, amount, date, field")
+      "CSV or TSV: a row a contract; seller, buyer, codes of regions, amount, date, field")        \
+    X(dl, "UCINET DL", "UCINET DL", "matrix or lists after 'dl n=...', labels and all")            \
+    X(pajek, "Pajek", "Pajek", "*Vertices, *Arcs, *Edges, lists and matrices, two-mode as well")   \
+    X(vosviewer, "VOSviewer", "VOSviewer", "a map file, a network file, or both")                  \
+    X(graphml, "GraphML", "GraphML", "nodes and edges in XML, with keys")                          \
+    X(gexf, "GEXF", "GEXF", "nodes and edges in XML, as Gephi writes them")
 
 /** A format as people choose it. */
 typedef struct jw_foreign_format {

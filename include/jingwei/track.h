@@ -5,6 +5,8 @@
 #include <jingwei/result.h>
 #include <jingwei/study.h>
 
+#include <stdbool.h>
+
 JW_BEGIN_C
 
 /**
@@ -101,6 +103,19 @@ typedef struct jw_track_options {
  */
 JW_API jw_status jw_track(jw_result **result, const char *subject, const jw_study *study,
                           const jw_track_options *options, jw_findings *findings, jw_error *err);
+
+/**
+ * Writes the network of a study for other tools; the ending of the name says for which: .graphml, .gexf (Gephi), .json
+ * (VOSviewer), .geojson, .net (Pajek) or .csv.
+ *
+ * @param options  NULL for the defaults; settings of ties count: level, kind, field, year, weight, project ...
+ * @return JW_EINVAL for another ending or a setting that makes no sense, JW_EDATA if no tie is left, JW_EIO, JW_ENOMEM.
+ */
+JW_API jw_status jw_network_save(const jw_study *study, const char *path,
+                                 const jw_track_options *options, jw_error *err);
+
+/** Whether a file's name ends in one of these. */
+JW_API bool jw_is_network_file(const char *path);
 
 JW_END_C
 #endif

@@ -264,7 +264,8 @@ void jw_gathering_meet(const jw_gathering *g, jw_met *met)
 
 void jw_gathering_sheet(jw_gathering *g, jw_sheet *sheet, jw_table_id id, const char *columns)
 {
-    if (!sheet->table && !g->status) jw_sheet_extend(sheet, id, columns);
+    if (g->status && !sheet->status) sheet->status = g->status;
+    if (!sheet->table && !sheet->status) jw_sheet_extend(sheet, id, columns);
 }
 
 static void see_year(jw_gathering *g, double year)

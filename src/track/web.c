@@ -19,7 +19,7 @@
 
 #define ROW_LIMIT ((size_t)UINT32_MAX - 1)
 
-static const char directed_kinds[] = "contract,supply,investment,staff,branch";
+static const char directed_kinds[] = "contract,supply,investment,staff,branch,arc";
 
 /* What is known of a row's two ends, or of an event and who took part. */
 typedef struct gathering {
