@@ -148,7 +148,7 @@ static void write_row(FILE *file, const jw_lp *lp, int i, char sense, double bou
     bool begun = false;
     if (isinf(bound)) return;
     for (int j = 0; j < lp->columns; j++)
-        for (int e = lp->start[j]; e < lp->start[j + 1]; e++) {
+        for (int e = lp->start[j]; e < lp->end[j]; e++) {
             if (lp->row[e] != i) continue;
             if (!begun) fprintf(file, "r%d%c:", i, sense == '<' ? 'u' : 'l');
             fprintf(file, " %+.17g x%d\n", lp->value[e], j);

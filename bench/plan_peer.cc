@@ -11,6 +11,7 @@
 #include "plan/plan.h"
 
 #include <ClpSimplex.hpp>
+#include <CoinPackedMatrix.hpp>
 
 #include <cmath>
 #include <cstdio>
@@ -40,8 +41,13 @@ static void load(ClpSimplex &model, const jw_lp &lp)
     for (double &u : row_upper)
         if (std::isinf(u)) u = COIN_DBL_MAX;
     std::vector<double> row_lower(row_upper.size(), -COIN_DBL_MAX);
-    model.loadProblem(lp.columns, lp.rows, lp.start, lp.row, lp.value, nullptr, upper.data(),
-                      cost.data(), row_lower.data(), row_upper.data());
+    std::vector<int> length(lp.columns);
+    for (int j = 0; j < lp.columns; j++)
+        length[j] = lp.end[j] - lp.start[j];
+    CoinPackedMatrix matrix(true, lp.rows, lp.columns, int(jw_lp_entries(&lp)), lp.value, lp.row,
+                            lp.start, length.data());
+    model.loadProblem(matrix, nullptr, upper.data(), cost.data(), row_lower.data(),
+                      row_upper.data());
 }
 
 /* The program `clp` itself, but for its reading of files: libClpSolver has it, no header of CLP declares it. */
@@ -51,9 +57,12 @@ int ClpMain1(int count, const char *arguments[], ClpSimplex *model);
 static bool solve(ClpSimplex &model, const char *method, const char *seconds)
 {
     std::vector<const char *> words = {"clp", "-log", "0", "-seconds", seconds};
-    if (!strcmp(method, "dual")) words.push_back("-dualsimplex");
-    else if (!strcmp(method, "barrier")) words.push_back("-barrier");
-    else words.insert(words.end(), {"-sprint", "100", "-primalsimplex"});
+    if (!strcmp(method, "dual"))
+        words.push_back("-dualsimplex");
+    else if (!strcmp(method, "barrier"))
+        words.push_back("-barrier");
+    else
+        words.insert(words.end(), {"-sprint", "100", "-primalsimplex"});
     words.push_back("-quit");
     ClpMain0(&model);
     ClpMain1(int(words.size()), words.data(), &model);
@@ -76,7 +85,7 @@ int main(int count, char **arguments)
         return 1;
     }
     const jw_lp lp = plan->lp;
-    int rows = lp.rows, columns = lp.columns, entries = lp.start[lp.columns];
+    int rows = lp.rows, columns = lp.columns, entries = int(jw_lp_entries(&lp));
     double solved = 0;
     char objective[32] = "-";
     if (strcmp(arguments[2], "build") != 0) {

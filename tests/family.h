@@ -86,8 +86,8 @@ static inline family *family_read(const char *name)
     good =
         good && fscanf(file, "amily players %d rows %d columns %d", &players, &rows, &columns) == 3;
     if (f)
-        f->lp = (jw_lp){0,         0,        f->start,     f->row,      f->value,
-                        f->profit, f->upper, f->row_lower, f->row_upper};
+        f->lp = (jw_lp){0,        0,         f->start, f->start + 1, f->row,
+                        f->value, f->profit, f->upper, f->row_lower, f->row_upper};
     for (int i = 0; good && i < rows; i++)
         good = family_read_row(f, file, players);
     for (int j = 0; good && j < columns; j++)

@@ -22,8 +22,8 @@ typedef struct example {
 
 static inline void example_begin(example *e, int rows, double lower, double upper)
 {
-    *e = (example){.lp = {0, rows, e->start, e->row, e->value, e->profit, e->upper, e->row_lower,
-                          e->row_upper}};
+    *e = (example){.lp = {0, rows, e->start, e->start + 1, e->row, e->value, e->profit, e->upper,
+                          e->row_lower, e->row_upper}};
     for (int i = 0; i < rows; i++) {
         e->row_lower[i] = lower;
         e->row_upper[i] = upper;

@@ -44,9 +44,11 @@ static bool same_matrix(const jw_plan *a, const jw_plan *b)
     const jw_lp *p = &a->lp, *q = &b->lp;
     size_t columns = (size_t)p->columns;
     if (p->columns != q->columns || p->rows != q->rows || a->activity_count != b->activity_count ||
-        memcmp(p->start, q->start, (columns + 1) * sizeof *p->start) != 0)
+        memcmp(p->start, q->start, columns * sizeof *p->start) != 0 ||
+        memcmp(p->end, q->end, columns * sizeof *p->end) != 0)
         return false;
-    int entries = p->start[p->columns];
+    int entries =
+        columns ? p->end[columns - 1] : 0; /* a plan's stand in the order of its columns */
     return !memcmp(p->row, q->row, (size_t)entries * sizeof *p->row) &&
            same_numbers(p->value, q->value, entries) &&
            same_numbers(p->profit, q->profit, p->columns) &&
@@ -118,7 +120,7 @@ static double slope(const search *s, const worker *w)
     for (int j = 0; j < a->columns; j++) {
         if (!w->open[j] || a->upper[j] == b->upper[j]) continue;
         double rent = a->profit[j];
-        for (int k = a->start[j]; k < a->start[j + 1]; k++)
+        for (int k = a->start[j]; k < a->end[j]; k++)
             rent -= a->value[k] * w->solution.y[a->row[k]];
         sum += fmax(0, rent) * (b->upper[j] - a->upper[j]);
     }

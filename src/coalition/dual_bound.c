@@ -68,9 +68,9 @@ static void find_row_players(jw_dual_bounds *b)
         b->row_players[r] = UINT32_MAX;
     for (int a = 0; a < b->plan->activity_count; a++) {
         uint32_t players = players_of(owners_of(b, a));
-        for (int e = lp->start[b->plan->activities[a].first];
-             e < lp->start[b->plan->activities[a + 1].first]; e++)
-            b->row_players[lp->row[e]] &= players;
+        for (int j = b->plan->activities[a].first; j < b->plan->activities[a + 1].first; j++)
+            for (int e = lp->start[j]; e < lp->end[j]; e++)
+                b->row_players[lp->row[e]] &= players;
     }
 }
 
@@ -88,7 +88,7 @@ static void forget_outputs(jw_dual_bounds *b, int activity)
 {
     const jw_lp *lp = &b->plan->lp;
     int j = b->plan->activities[activity].first;
-    for (int e = lp->start[j]; e < lp->start[j + 1]; e++)
+    for (int e = lp->start[j]; e < lp->end[j]; e++)
         b->spread[lp->row[e]] = NONE;
 }
 
@@ -100,7 +100,7 @@ static void find_spreads(jw_dual_bounds *b)
     for (int a = 0; a < plan->activity_count; a++) {
         const jw_activity *activity = &plan->activities[a];
         b->next_make[a] = NONE;
-        for (int e = plan->lp.start[activity->first]; e < plan->lp.start[activity->first + 1];
+        for (int e = plan->lp.start[activity->first]; e < plan->lp.end[activity->first];
              e++) {
             int row = plan->lp.row[e];
             if (plan->rows[row].kind == JW_ROW_REACH && activity->kind != JW_SPREAD)
@@ -191,7 +191,7 @@ static double cost_of(double *small, const jw_dual_bounds *b, int activity)
     const jw_lp *lp = &b->plan->lp;
     int j = b->plan->activities[activity].first;
     double cost = 0, scale = 0;
-    for (int e = lp->start[j]; e < lp->start[j + 1]; e++) {
+    for (int e = lp->start[j]; e < lp->end[j]; e++) {
         double term = lp->value[e] * b->price[lp->row[e]];
         cost += term;
         scale += fabs(term);
@@ -279,7 +279,7 @@ static output price_output(const jw_dual_bounds *b, int row, uint32_t group)
     int spread = b->spread[row], j = b->plan->activities[spread].first;
     output out = {0, 0, 0};
     double made = 0;
-    for (int e = lp->start[j]; e < lp->start[j + 1]; e++) {
+    for (int e = lp->start[j]; e < lp->end[j]; e++) {
         reach r = read_reach(b, spread, e, group);
         if (r.row < 0) continue;
         if (r.paired && !r.open)
@@ -290,7 +290,7 @@ static output price_output(const jw_dual_bounds *b, int row, uint32_t group)
     }
     make(&made, b, row, out.solved);
     out.with = out.solved;
-    for (int e = lp->start[j]; e < lp->start[j + 1]; e++) {
+    for (int e = lp->start[j]; e < lp->end[j]; e++) {
         reach r = read_reach(b, spread, e, group);
         if (r.row < 0 || !r.paired || r.open) continue;
         b->price[r.row] = clearing_price(b, b->draw[r.row], r.share * made);
@@ -319,7 +319,7 @@ static void add_output(rents *to, const jw_dual_bounds *b, int row, uint32_t gro
     double closing = slope(b, row, out.without, out.solved);
     double opening = slope(b, row, out.solved, out.with);
     add_rent(to, maker, make(NULL, b, row, out.without));
-    for (int e = lp->start[j]; e < lp->start[j + 1]; e++) {
+    for (int e = lp->start[j]; e < lp->end[j]; e++) {
         reach r = read_reach(b, spread, e, group);
         if (r.row >= 0 && r.paired)
             add_rent(to, r.of, (r.open ? closing : opening) * r.share * b->price[r.row]);
@@ -331,7 +331,7 @@ static bool spreads(const jw_dual_bounds *b, int activity)
     const jw_plan *plan = b->plan;
     int j = plan->activities[activity].first;
     if (plan->activities[activity].kind == JW_SPREAD) return true;
-    for (int e = plan->lp.start[j]; e < plan->lp.start[j + 1]; e++)
+    for (int e = plan->lp.start[j]; e < plan->lp.end[j]; e++)
         if (plan->activities[activity].kind == JW_MAKE && b->spread[plan->lp.row[e]] >= 0)
             return true;
     return false;

@@ -63,7 +63,7 @@ static jw_status solve_loose(engine *e, jw_error *err)
     if (!count) return JW_OK;
     double *numbers = jw_alloc((size_t)count, 2 * sizeof *numbers);
     int *start = jw_zalloc((size_t)count + 1, sizeof *start);
-    jw_lp lp = {count, 0, start, NULL, NULL, numbers, numbers + count, NULL, NULL};
+    jw_lp lp = {count, 0, start, start, NULL, NULL, numbers, numbers + count, NULL, NULL};
     jw_status st = numbers && start ? JW_OK : jw_fail_memory(err);
     for (int k = 0; !st && k < count; k++) {
         numbers[k] = e->lp->profit[e->parts->loose_column[k]];

@@ -242,11 +242,10 @@ static jw_status move_assumptions(jw_expansion *e, jw_error *err)
 static jw_status find_scarce(jw_expansion *e, jw_error *err)
 {
     const jw_plan *plan = e->plan;
-    size_t columns = (size_t)plan->lp.columns + 1;
     bool everybody[JW_EXPAND_PLAYERS_LIMIT];
     jw_solver *solver = NULL;
-    jw_solved today = {e->ends.today, jw_alloc(columns, sizeof(double)), e->ends.today_basis};
-    jw_solved now = {e->ends.together, jw_alloc(columns, sizeof(double)), e->ends.basis};
+    jw_solved today = {e->ends.today, NULL, e->ends.today_basis};
+    jw_solved now = {e->ends.together, everybody, e->ends.basis};
     jw_steadiness asked = {.study = e->study,
                            .options = {.players = e->options->players},
                            .member = everybody,
@@ -259,17 +258,10 @@ static jw_status find_scarce(jw_expansion *e, jw_error *err)
     jw_progress progress = jw_part_progress(&part);
     for (int i = 0; i < JW_EXPAND_PLAYERS_LIMIT; i++)
         everybody[i] = true;
-    jw_status st =
-        today.upper && now.upper ? jw_solver_new(&solver, &plan->lp, err) : jw_fail_memory(err);
-    if (st) goto done;
-    jw_plan_bounds(today.upper, plan, NULL);
-    jw_plan_bounds(now.upper, plan, everybody);
-    st = jw_scarcities_find(&e->scarce, plan, solver, &today, &now, &progress, err);
+    jw_status st = jw_solver_new(&solver, &plan->lp, err);
+    if (!st) st = jw_scarcities_find(&e->scarce, plan, solver, &today, &now, &progress, err);
     if (!st) st = jw_scarcities_try(&e->scarce, plan, &asked, &today, &now, &progress, err);
-done:
     jw_solver_free(solver);
-    jw_release(today.upper);
-    jw_release(now.upper);
     return st;
 }
 

@@ -36,7 +36,7 @@ static void put_base_prices(double *price, const jw_plan *plan)
     for (int a = 0; a < plan->activity_count; a++) {
         int j = plan->activities[a].first;
         if (plan->activities[a].kind != JW_RELIEF) continue;
-        for (int e = plan->lp.start[j]; e < plan->lp.start[j + 1]; e++)
+        for (int e = plan->lp.start[j]; e < plan->lp.end[j]; e++)
             if (plan->rows[plan->lp.row[e]].kind == JW_ROW_REACH) price[plan->lp.row[e]] = 0;
     }
 }
@@ -47,7 +47,7 @@ static double earned(const jw_plan *plan, int activity, const double *x, const d
     double sum = 0;
     for (int j = plan->activities[activity].first; j < plan->activities[activity + 1].first; j++) {
         double rent = lp->profit[j];
-        for (int e = lp->start[j]; x[j] != 0 && e < lp->start[j + 1]; e++)
+        for (int e = lp->start[j]; x[j] != 0 && e < lp->end[j]; e++)
             rent -= lp->value[e] * price[lp->row[e]];
         if (x[j] != 0) sum += x[j] * rent;
     }

@@ -14,7 +14,7 @@ static double rent_of(const jw_plan *plan, const double *y, int activity)
     double rent = 0;
     for (int j = plan->activities[activity].first; j < plan->activities[activity + 1].first; j++) {
         double margin = lp->profit[j];
-        for (int k = lp->start[j]; k < lp->start[j + 1]; k++)
+        for (int k = lp->start[j]; k < lp->end[j]; k++)
             margin -= lp->value[k] * y[lp->row[k]];
         if (margin > 0) rent += margin * lp->upper[j];
     }

@@ -55,7 +55,7 @@ static double ask_relief(jw_prices *p, int owner, double sign)
         if (p->plan->activities[a].kind != JW_RELIEF || jw_prices_owner_row(p, a) != owner)
             continue;
         worth += p->full[a].worth;
-        for (int e = lp->start[j]; e < lp->start[j + 1]; e++)
+        for (int e = lp->start[j]; e < lp->end[j]; e++)
             p->profit[lp->row[e]] -= sign * p->full[a].amount * lp->value[e];
     }
     return worth;

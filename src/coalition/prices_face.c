@@ -71,7 +71,7 @@ static size_t count_entries(const jw_plan *plan)
     for (int a = 0; a < plan->activity_count; a++) {
         int j = plan->activities[a].first;
         if (j < plan->activities[a + 1].first)
-            entries += (size_t)(plan->lp.start[j + 1] - plan->lp.start[j]);
+            entries += (size_t)(plan->lp.end[j] - plan->lp.start[j]);
     }
     return entries;
 }
@@ -90,7 +90,7 @@ static jw_status make_room(jw_prices *p, size_t entries, jw_error *err)
     p->full = jw_zalloc((size_t)p->curves + 1, sizeof *p->full);
     bool fits = p->start && p->row && p->value && p->profit && p->upper && p->row_lower &&
                 p->row_upper && p->full;
-    p->lp.start = p->start, p->lp.row = p->row, p->lp.value = p->value;
+    p->lp.start = p->start, p->lp.end = p->start + 1, p->lp.row = p->row, p->lp.value = p->value;
     p->lp.profit = p->profit, p->lp.upper = p->upper;
     p->lp.row_lower = p->row_lower, p->lp.row_upper = p->row_upper;
     return fits ? JW_OK : jw_fail_memory(err);
@@ -121,7 +121,7 @@ static void find_slack(bool *slack, const jw_plan *plan, const double *x, double
                        double *scale)
 {
     for (int j = 0; j < plan->lp.columns; j++)
-        for (int e = plan->lp.start[j]; x[j] != 0 && e < plan->lp.start[j + 1]; e++) {
+        for (int e = plan->lp.start[j]; x[j] != 0 && e < plan->lp.end[j]; e++) {
             used[plan->lp.row[e]] += plan->lp.value[e] * x[j];
             scale[plan->lp.row[e]] += fabs(plan->lp.value[e] * x[j]);
         }
@@ -169,7 +169,7 @@ static void walk(jw_prices *p, entry_user *use)
         int j = plan->activities[a].first, owner = jw_prices_owner_row(p, a);
         if (j == plan->activities[a + 1].first) continue;
         double full = p->full[a].amount;
-        for (int e = plan->lp.start[j]; e < plan->lp.start[j + 1]; e++) {
+        for (int e = plan->lp.start[j]; e < plan->lp.end[j]; e++) {
             use(p, plan->lp.row[e], a, plan->lp.value[e]);
             if (full > 0) use(p, plan->lp.row[e], owner, full * plan->lp.value[e]);
         }

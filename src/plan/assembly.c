@@ -72,6 +72,7 @@ void jw_build_activity(jw_build *b, jw_activity activity)
     plan->activities[count] = activity;
     plan->activity_count++;
     b->entry_count = 0;
+    b->entries_put = false;
 }
 
 void jw_build_entry(jw_build *b, jw_entry entry)
@@ -79,6 +80,7 @@ void jw_build_entry(jw_build *b, jw_entry entry)
     if (!reserve(b, &b->entries, &b->entry_capacity, b->entry_count + 1, sizeof *b->entries))
         return;
     b->entries[b->entry_count++] = entry;
+    b->entries_put = false;
 }
 
 /* Room for columns with the entries in hand; false if there is none. */
@@ -86,25 +88,36 @@ static bool reserve_columns(jw_build *b, size_t columns)
 {
     jw_plan *plan = b->plan;
     size_t needed = (size_t)plan->lp.columns + columns;
-    size_t entries = b->used + columns * b->entry_count;
-    return reserve(b, &plan->start, &b->start_capacity, needed + 1, sizeof *plan->start) &&
+    size_t entries = b->used + b->entry_count;
+    return reserve(b, &plan->start, &b->start_capacity, needed, sizeof *plan->start) &&
+           reserve(b, &plan->end, &b->end_capacity, needed, sizeof *plan->end) &&
            reserve(b, &plan->profit, &b->profit_capacity, needed, sizeof *plan->profit) &&
            reserve(b, &plan->upper, &b->upper_capacity, needed, sizeof *plan->upper) &&
            reserve(b, &plan->row, &b->entry_row_capacity, entries, sizeof *plan->row) &&
            reserve(b, &plan->value, &b->value_capacity, entries, sizeof *plan->value);
 }
 
-static void put_column(jw_build *b, double profit, double upper)
+/* The entries in hand, once for all columns that have the same. */
+static void put_entries(jw_build *b)
 {
     jw_plan *plan = b->plan;
-    int column = plan->lp.columns++;
-    plan->start[column] = (int)b->used;
-    plan->profit[column] = profit;
-    plan->upper[column] = upper < JW_NO_LIMIT ? upper : INFINITY;
+    if (b->entries_put) return;
     for (size_t i = 0; i < b->entry_count; i++, b->used++) {
         plan->row[b->used] = b->entries[i].row;
         plan->value[b->used] = b->entries[i].value;
     }
+    b->entries_put = true;
+}
+
+static void put_column(jw_build *b, double profit, double upper)
+{
+    jw_plan *plan = b->plan;
+    int column = plan->lp.columns++;
+    put_entries(b);
+    plan->start[column] = (int)(b->used - b->entry_count);
+    plan->end[column] = (int)b->used;
+    plan->profit[column] = profit;
+    plan->upper[column] = upper < JW_NO_LIMIT ? upper : INFINITY;
 }
 
 void jw_build_column(jw_build *b, double profit, double upper)
@@ -130,9 +143,9 @@ void jw_build_finish(jw_build *b)
     size_t rows = (size_t)plan->lp.rows;
     /* A study without anything to do still is a programme, of no columns. */
     if (!reserve(b, &plan->start, &b->start_capacity, 1, sizeof *plan->start) ||
+        !reserve(b, &plan->end, &b->end_capacity, 1, sizeof *plan->end) ||
         !reserve(b, &plan->activities, &b->activity_capacity, 1, sizeof *plan->activities))
         return;
-    plan->start[plan->lp.columns] = (int)b->used;
     plan->activities[plan->activity_count].first = plan->lp.columns;
     if (!(plan->row_lower = jw_alloc(rows + 1, sizeof *plan->row_lower))) {
         b->status = JW_ENOMEM;
@@ -141,6 +154,7 @@ void jw_build_finish(jw_build *b)
     for (size_t r = 0; r < rows; r++)
         plan->row_lower[r] = -INFINITY;
     plan->lp.start = plan->start;
+    plan->lp.end = plan->end;
     plan->lp.row = plan->row;
     plan->lp.value = plan->value;
     plan->lp.profit = plan->profit;

@@ -82,10 +82,11 @@ typedef struct jw_build {
 
     jw_entry *entries; /* of the column in hand */
     size_t entry_count, entry_capacity;
+    bool entries_put; /* the columns to come share them */
     size_t used; /* entries of the columns that are there */
 
     /* room in the arrays of the plan */
-    size_t start_capacity, profit_capacity, upper_capacity, entry_row_capacity, value_capacity;
+    size_t start_capacity, end_capacity, profit_capacity, upper_capacity, entry_row_capacity, value_capacity;
     size_t row_upper_capacity, activity_capacity, plan_row_capacity;
 } jw_build;
 

@@ -78,9 +78,10 @@ jw_status jw_plan_new(jw_plan **out, const jw_study *study, const jw_plan_option
 void jw_plan_free(jw_plan *plan)
 {
     if (!plan) return;
-    void *memory[] = {plan->stage_row, plan->activities, plan->rows,     plan->start,
-                      plan->row,       plan->value,      plan->profit,   plan->upper,
-                      plan->row_lower, plan->row_upper,  plan->in_scope, plan->in_money};
+    void *memory[] = {plan->stage_row, plan->activities, plan->rows,      plan->start,
+                      plan->end,       plan->row,        plan->value,     plan->profit,
+                      plan->upper,     plan->row_lower,  plan->row_upper, plan->in_scope,
+                      plan->in_money};
     for (size_t i = 0; i < sizeof memory / sizeof memory[0]; i++)
         jw_release(memory[i]);
     jw_places_free(plan->places);
@@ -144,9 +145,10 @@ void jw_plan_base_prices(double *prices, const jw_plan *plan, const double *uppe
         prices[i] = 0;
     for (int a = 0; a < plan->activity_count; a++) {
         int j = plan->activities[a].first;
-        if (plan->activities[a].kind == JW_SPREAD || j == plan->activities[a + 1].first || upper[j] <= 0)
+        if (plan->activities[a].kind == JW_SPREAD || j == plan->activities[a + 1].first ||
+            upper[j] <= 0)
             continue;
-        for (int e = plan->start[j]; e < plan->start[j + 1]; e++) {
+        for (int e = plan->start[j]; e < plan->end[j]; e++) {
             const jw_plan_row *row = &plan->rows[plan->row[e]];
             if (row->kind != JW_ROW_POOL && plan->in_money[row->field]) prices[plan->row[e]] = 1;
         }

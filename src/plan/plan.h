@@ -78,7 +78,7 @@ typedef struct jw_plan {
         relief_high; /* least and most share of a border that relief takes away; NaN: none */
 
     /* storage of lp */
-    int *start, *row;
+    int *start, *end, *row;
     double *value, *profit, *upper, *row_lower, *row_upper;
 } jw_plan;
 

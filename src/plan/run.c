@@ -51,33 +51,30 @@ static jw_status build(jw_run *run, const jw_study *study, const jw_plan_run_opt
     return st ? st : choose_members(run, err);
 }
 
-static jw_status set_bounds(jw_solved *solved, const jw_run *run, bool relief, jw_error *err)
+/* Puts in the bounds, and where to begin: at the prices of the base year. */
+static jw_status set_bounds(const jw_run *run, const bool *member, jw_error *err)
 {
     const jw_plan *plan = run->plan;
-    solved->upper = jw_alloc((size_t)plan->lp.columns + 1, sizeof *solved->upper);
-    if (!solved->upper) return jw_fail_memory(err);
-    jw_plan_bounds(solved->upper, plan, relief ? run->member : NULL);
-    return JW_OK;
-}
-
-/* Where to begin: at the prices of the base year. */
-static jw_status suggest(const jw_solved *solved, const jw_run *run, jw_error *err)
-{
-    double *prices = jw_alloc((size_t)run->plan->lp.rows + 1, sizeof *prices);
-    if (!prices) return jw_fail_memory(err);
-    jw_plan_base_prices(prices, run->plan, solved->upper);
-    jw_solver_suggest(run->solver, prices);
+    double *upper = jw_alloc((size_t)plan->lp.columns + 1, sizeof *upper);
+    double *prices = jw_alloc((size_t)plan->lp.rows + 1, sizeof *prices);
+    jw_status st = upper && prices ? JW_OK : jw_fail_memory(err);
+    if (st) goto done;
+    jw_plan_bounds(upper, plan, member);
+    jw_plan_base_prices(prices, plan, upper);
+    st = jw_solver_set_upper(run->solver, upper, err);
+    if (!st) jw_solver_suggest(run->solver, prices);
+done:
+    jw_release(upper);
     jw_release(prices);
-    return JW_OK;
+    return st;
 }
 
 /* An optimum without a proof still is an answer; it is told as not proven. */
-static jw_status solve(jw_solved *solved, const jw_run *run, bool relief, jw_error *err)
+static jw_status solve(jw_solved *solved, const jw_run *run, const bool *member, jw_error *err)
 {
+    solved->member = member;
     solved->basis = jw_alloc(jw_solver_basis_size(run->solver) + 1, 1);
-    jw_status st = solved->basis ? set_bounds(solved, run, relief, err) : jw_fail_memory(err);
-    if (!st) st = jw_solver_set_upper(run->solver, solved->upper, err);
-    if (!st) st = suggest(solved, run, err);
+    jw_status st = solved->basis ? set_bounds(run, member, err) : jw_fail_memory(err);
     if (!st) st = jw_solver_run(&solved->solution, run->solver, err);
     if (st == JW_ENOSOLUTION && solved->solution.status == JW_LP_UNPROVEN) st = JW_OK;
     if (st == JW_ENOSOLUTION)
@@ -101,7 +98,6 @@ static jw_status find_scarce(jw_run *run, jw_error *err)
 static void release_solved(jw_solved *solved)
 {
     jw_lp_solution_release(&solved->solution);
-    jw_release(solved->upper);
     jw_release(solved->basis);
 }
 
@@ -121,10 +117,10 @@ jw_status jw_plan_run(jw_result **result, const jw_study *study, const jw_plan_r
     jw_run run = {.plan = NULL};
     jw_status st = build(&run, study, options, err);
     if (!st) st = jw_solver_new(&run.solver, &run.plan->lp, err);
-    if (!st) st = solve(&run.today, &run, false, err);
+    if (!st) st = solve(&run.today, &run, NULL, err);
     if (st) goto done;
     run.balance = jw_plan_balance(run.plan, run.today.solution.x);
-    if (run.opened) st = solve(&run.asked, &run, true, err);
+    if (run.opened) st = solve(&run.asked, &run, run.member, err);
     if (!st && run.opened) st = find_scarce(&run, err);
     if (!st) st = jw_run_tell(result, &run, err);
 done:
@@ -160,11 +156,14 @@ jw_status jw_plan_mps(char **text, size_t *length, const jw_study *study,
     jw_run run = {.plan = NULL};
     naming n = {&run, ""};
     jw_buffer out = JW_BUFFER_INIT(MPS_LIMIT);
+    double *upper = NULL;
     jw_status st = build(&run, study, options, err);
-    if (!st) st = set_bounds(&run.asked, &run, true, err);
+    if (!st && !(upper = jw_alloc((size_t)run.plan->lp.columns + 1, sizeof *upper)))
+        st = jw_fail_memory(err);
     if (st) goto done;
+    jw_plan_bounds(upper, run.plan, run.member);
     jw_lp lp = run.plan->lp;
-    lp.upper = run.asked.upper;
+    lp.upper = upper;
     st = jw_mps_write(&out, &lp, &(jw_mps_names){row_name, column_name, &n});
     if (st == JW_ELIMIT) jw_fail(err, st, "the programme is too large for a text");
     if (st == JW_ENOMEM) jw_fail_memory(err);
@@ -173,6 +172,7 @@ jw_status jw_plan_mps(char **text, size_t *length, const jw_study *study,
     if (length) *length = out.length;
     out.data = NULL;
 done:
+    jw_release(upper);
     jw_buffer_release(&out);
     release(&run);
     return st;

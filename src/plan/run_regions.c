@@ -16,7 +16,7 @@ typedef struct accounts {
 static double inputs_of(const jw_plan *plan, const jw_activity *a, bool *unpriced)
 {
     double inputs = 0;
-    for (int e = plan->start[a->first]; e < plan->start[a->first + 1]; e++) {
+    for (int e = plan->start[a->first]; e < plan->end[a->first]; e++) {
         const jw_plan_row *row = &plan->rows[plan->row[e]];
         if (row->kind == JW_ROW_POOL || plan->value[e] <= 0) continue;
         inputs += plan->value[e];

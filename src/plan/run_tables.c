@@ -196,7 +196,7 @@ static void add_up_pools(pool *pools, bool *moves, const jw_run_page *p)
         const jw_activity *activity = &plan->activities[a];
         *moves = *moves || jw_activity_of_factor(activity);
         for (int j = activity->first; j < activity[1].first; j++)
-            for (int e = plan->start[j]; e < plan->start[j + 1]; e++) {
+            for (int e = plan->start[j]; e < plan->end[j]; e++) {
                 pool *of = &pools[plan->row[e]];
                 double change = plan->value[e] * x[j];
                 if (!jw_activity_of_factor(activity))

@@ -30,7 +30,7 @@ typedef struct search {
 static void find_use(double *use, const jw_lp *lp, const double *x)
 {
     for (int j = 0; j < lp->columns; j++)
-        for (int e = lp->start[j]; e < lp->start[j + 1]; e++)
+        for (int e = lp->start[j]; e < lp->end[j]; e++)
             if (lp->value[e] > 0) use[lp->row[e]] += lp->value[e] * x[j];
 }
 
@@ -43,7 +43,7 @@ static void find_bands(search *s)
         int steps = activity[1].first - activity->first, middle = activity->first + steps / 2;
         if (activity->kind == JW_MAKE || steps < 2) continue;
         double band = (lp->profit[middle - 1] - lp->profit[middle]) / 2;
-        for (int e = lp->start[middle]; e < lp->start[middle + 1]; e++)
+        for (int e = lp->start[middle]; e < lp->end[middle]; e++)
             s->band[lp->row[e]] = fmax(s->band[lp->row[e]], band);
     }
 }
@@ -83,7 +83,7 @@ double jw_scarcity_worth(const jw_plan *plan, const jw_scarcity *what, const dou
     if (!what->capacity) return y[what->index];
     int column = plan->activities[what->index].first;
     double worth = lp->profit[column];
-    for (int e = lp->start[column]; e < lp->start[column + 1]; e++)
+    for (int e = lp->start[column]; e < lp->end[column]; e++)
         worth -= lp->value[e] * y[lp->row[e]];
     return fmax(0, worth);
 }
@@ -99,7 +99,7 @@ static void offer_capacities(search *s, const jw_lp_solution *today, const jw_lp
             activity->kind == JW_SPREAD || activity->kind == JW_HOME || !isfinite(lp->upper[j]))
             continue;
         jw_scarcity candidate = {.capacity = true, .index = a};
-        for (int e = lp->start[j]; e < lp->start[j + 1]; e++)
+        for (int e = lp->start[j]; e < lp->end[j]; e++)
             candidate.band += fabs(lp->value[e]) * s->band[lp->row[e]];
         double change = jw_scarcity_worth(s->plan, &candidate, now->y) -
                         jw_scarcity_worth(s->plan, &candidate, today->y);
@@ -114,7 +114,7 @@ static jw_status value_with(double *value, search *s, const jw_scarcity *what, c
                             double more, jw_error *err)
 {
     const jw_lp *lp = &s->plan->lp;
-    memcpy(s->upper, at->upper, (size_t)lp->columns * sizeof *s->upper);
+    jw_plan_bounds(s->upper, s->plan, at->member);
     if (what->capacity) s->upper[s->plan->activities[what->index].first] += more;
     jw_status st = jw_solver_set_upper(s->solver, s->upper, err);
     if (!st && !what->capacity)
@@ -135,7 +135,7 @@ static jw_status find_price(jw_price *price, search *s, const jw_scarcity *what,
 {
     const jw_lp *lp = &s->plan->lp;
     bool pool = !what->capacity && s->plan->rows[what->index].kind == JW_ROW_POOL;
-    double quantity = what->capacity ? at->upper[s->plan->activities[what->index].first]
+    double quantity = what->capacity ? lp->upper[s->plan->activities[what->index].first]
                       : pool         ? lp->row_upper[what->index]
                                      : use[what->index];
     double step = nudge * quantity, more = NAN, less = NAN;

@@ -12,7 +12,7 @@ JW_BEGIN_C
 /** A programme of the plan, solved. */
 typedef struct jw_solved {
     jw_lp_solution solution;
-    double *upper;        /* of the columns */
+    const bool *member;   /* by player: between whom relief is open; NULL for nobody */
     unsigned char *basis; /* that it ended with */
 } jw_solved;
 

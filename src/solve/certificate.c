@@ -64,7 +64,7 @@ static double row_residual(const sum *activity, double lower, double upper)
 static void check_rows(jw_certificate *c, const jw_lp *lp, const double *x, sum *activity)
 {
     for (int j = 0; j < lp->columns; j++)
-        for (int e = lp->start[j]; x[j] != 0 && e < lp->start[j + 1]; e++)
+        for (int e = lp->start[j]; x[j] != 0 && e < lp->end[j]; e++)
             add(&activity[lp->row[e]], lp->value[e] * x[j]);
     for (int i = 0; i < lp->rows; i++) {
         double residual = row_residual(&activity[i], lp->row_lower[i], lp->row_upper[i]);
@@ -82,7 +82,7 @@ static void add_column(jw_certificate *c, sum *bound, const jw_lp *lp, int j, do
 {
     sum reduced = {0, 0, 0};
     add(&reduced, lp->profit[j]);
-    for (int e = lp->start[j]; e < lp->start[j + 1]; e++)
+    for (int e = lp->start[j]; e < lp->end[j]; e++)
         add(&reduced, -lp->value[e] * y[lp->row[e]]);
     double d = total(&reduced);
     if (d <= 0) return;

@@ -76,17 +76,17 @@ static jw_status explain_rows(jw_lp_cause *causes, int room, int *count, const j
 {
     draft d = {NULL, NULL, NULL, NULL, NULL, NULL, NULL};
     jw_lp_solution solution = JW_LP_SOLUTION_INIT;
-    int columns = lp->columns + 2 * lp->rows, entries = lp->start[lp->columns];
+    int columns = lp->columns + 2 * lp->rows, entries = (int)jw_lp_entries(lp);
     jw_status st = draft_new(&d, columns, 0, entries + 2 * lp->rows, err);
     if (st) goto done;
 
-    for (int j = 0; j < lp->columns; j++) {
-        d.start[j + 1] = lp->start[j + 1];
+    for (int j = 0, at = 0; j < lp->columns; j++) {
+        for (int e = lp->start[j]; e < lp->end[j]; e++, at++) {
+            d.row[at] = lp->row[e];
+            d.value[at] = lp->value[e];
+        }
+        d.start[j + 1] = at;
         d.upper[j] = lp->upper[j];
-    }
-    for (int e = 0; e < entries; e++) {
-        d.row[e] = lp->row[e];
-        d.value[e] = lp->value[e];
     }
     for (int k = 0; k < 2 * lp->rows; k++) {
         bool gives_up = k % 2 == 0;
@@ -97,8 +97,8 @@ static jw_status explain_rows(jw_lp_cause *causes, int room, int *count, const j
         d.profit[j] = -1;
         d.upper[j] = isfinite(gives_up ? lp->row_upper[i] : lp->row_lower[i]) ? INFINITY : 0;
     }
-    jw_lp elastic = {columns,  lp->rows, d.start,       d.row,        d.value,
-                     d.profit, d.upper,  lp->row_lower, lp->row_upper};
+    jw_lp elastic = {columns, lp->rows, d.start, d.start + 1,   d.row,
+                     d.value, d.profit, d.upper, lp->row_lower, lp->row_upper};
     st = solve(&solution, &elastic, err);
     if (st) goto done;
 

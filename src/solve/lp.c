@@ -19,7 +19,7 @@ static jw_status check_column(const jw_lp *lp, int j, jw_error *err)
 /* `seen` holds the last column met in each row, plus one. */
 static jw_status check_entries(const jw_lp *lp, int j, int *seen, jw_error *err)
 {
-    for (int e = lp->start[j]; e < lp->start[j + 1]; e++) {
+    for (int e = lp->start[j]; e < lp->end[j]; e++) {
         int i = lp->row[e];
         if (i < 0 || i >= lp->rows)
             return jw_fail(err, JW_EINVAL, "column %d: there is no row %d", j, i);
@@ -38,14 +38,27 @@ static jw_status check_row(const jw_lp *lp, int i, jw_error *err)
     return jw_fail(err, JW_EINVAL, "row %d: bounds %g and %g leave nothing", i, lower, upper);
 }
 
+int64_t jw_lp_entries(const jw_lp *lp)
+{
+    int64_t entries = 0;
+    for (int j = 0; j < lp->columns; j++)
+        entries += lp->end[j] - lp->start[j];
+    return entries;
+}
+
+static bool shares_entries(const jw_lp *lp, int j)
+{
+    return j && lp->start[j] == lp->start[j - 1] && lp->end[j] == lp->end[j - 1];
+}
+
 jw_status jw_lp_check(const jw_lp *lp, jw_error *err)
 {
-    if (lp->columns < 0 || lp->rows < 0 || lp->start[0] != 0)
-        return jw_fail(err, JW_EINVAL, "a programme that does not begin at 0");
+    if (lp->columns < 0 || lp->rows < 0)
+        return jw_fail(err, JW_EINVAL, "a programme of less than nothing");
     for (int j = 0; j < lp->columns; j++)
-        if (lp->start[j] > lp->start[j + 1])
+        if (lp->start[j] < 0 || lp->start[j] > lp->end[j])
             return jw_fail(err, JW_EINVAL, "column %d: ends before it begins", j);
-    if ((int64_t)lp->columns + lp->rows + lp->start[lp->columns] > JW_LP_LIMIT)
+    if (lp->columns + lp->rows + jw_lp_entries(lp) > JW_LP_LIMIT)
         return jw_fail(err, JW_ELIMIT, "the programme is too large: %d columns, %d rows",
                        lp->columns, lp->rows);
 
@@ -54,7 +67,7 @@ jw_status jw_lp_check(const jw_lp *lp, jw_error *err)
     jw_status st = JW_OK;
     for (int j = 0; !st && j < lp->columns; j++) {
         st = check_column(lp, j, err);
-        if (!st) st = check_entries(lp, j, seen, err);
+        if (!st && !shares_entries(lp, j)) st = check_entries(lp, j, seen, err);
     }
     for (int i = 0; !st && i < lp->rows; i++)
         st = check_row(lp, i, err);

@@ -17,19 +17,23 @@ JW_BEGIN_C
 /**
  * Maximise profit'x subject to row_lower <= A x <= row_upper and 0 <= x <= upper.
  *
- * A is stored by columns: entries start[j] to start[j + 1] - 1 of column j, each a row and a value,
- * no row twice. Plain view: all arrays are the caller's and stay as they are while anything uses
- * them.
+ * A is stored by columns: entries start[j] to end[j] - 1 of column j, each a row and a value, no row
+ * twice. Columns may share their entries, as steps of one curve do; where they stand one after the
+ * other, end is start + 1. Plain view: all arrays are the caller's and stay as they are while anything
+ * uses them.
  */
 typedef struct jw_lp {
     int columns, rows;
-    const int *start;                    /* columns + 1; start[0] is 0 */
-    const int *row;                      /* start[columns] */
-    const double *value;                 /* start[columns], finite */
+    const int *start, *end;              /* columns: of its entries the first, and behind the last */
+    const int *row;                      /* entries */
+    const double *value;                 /* entries, finite */
     const double *profit;                /* columns, finite */
     const double *upper;                 /* columns, >= 0 or INFINITY */
     const double *row_lower, *row_upper; /* rows; -INFINITY and INFINITY where there is no bound */
 } jw_lp;
+
+/** How many entries all columns have together, shared ones counted for each. */
+int64_t jw_lp_entries(const jw_lp *lp);
 
 /**
  * Looks a programme over: the numbers, the order of bounds, the entries.

@@ -67,7 +67,7 @@ static void put_columns(jw_buffer *out, const jw_lp *lp, const jw_mps_names *nam
         put_column(out, names, j);
         jw_buffer_text(out, " profit");
         put_number(out, -lp->profit[j]);
-        for (int e = lp->start[j]; e < lp->start[j + 1]; e++) {
+        for (int e = lp->start[j]; e < lp->end[j]; e++) {
             put_column(out, names, j);
             put_row(out, names, lp->row[e]);
             put_number(out, lp->value[e]);

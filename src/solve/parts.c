@@ -43,7 +43,7 @@ static void join_rows(split *s)
     for (int i = 0; i < lp->rows; i++)
         s->root[i] = i;
     for (int j = 0; j < lp->columns; j++)
-        for (int e = lp->start[j] + 1; e < lp->start[j + 1]; e++) {
+        for (int e = lp->start[j] + 1; e < lp->end[j]; e++) {
             int a = find(s->root, lp->row[e - 1]), b = find(s->root, lp->row[e]);
             s->root[a > b ? a : b] = a > b ? b : a;
         }
@@ -57,7 +57,7 @@ static void number_parts(split *s)
         s->part_of_row[i] = -1;
     for (int j = 0; j < lp->columns; j++) {
         s->part_of_column[j] = -1;
-        if (lp->start[j] == lp->start[j + 1]) continue;
+        if (lp->start[j] == lp->end[j]) continue;
         int *part = &s->part_of_row[find(s->root, lp->row[lp->start[j]])];
         if (*part < 0) *part = s->parts++;
         s->part_of_column[j] = *part;
@@ -89,6 +89,7 @@ static void fill(jw_parts *parts, split *s, int p, int *used)
     jw_lp part = {s->first_column[p + 1] - first,
                   s->first_row[p + 1] - row,
                   to->start + first + p,
+                  to->start + first + p + 1,
                   to->entry_row + *used,
                   to->value + *used,
                   to->profit + first,
@@ -107,7 +108,7 @@ static void fill(jw_parts *parts, split *s, int p, int *used)
         to->profit[first + j] = lp->profit[from];
         to->upper[first + j] = lp->upper[from];
         to->start[first + p + j] = *used - begin;
-        for (int e = lp->start[from]; e < lp->start[from + 1]; e++, ++*used) {
+        for (int e = lp->start[from]; e < lp->end[from]; e++, ++*used) {
             to->entry_row[*used] = s->root[lp->row[e]];
             to->value[*used] = lp->value[e];
         }
@@ -142,7 +143,7 @@ static void split_release(split *s)
 static jw_parts *make_room(const split *s)
 {
     size_t columns = (size_t)s->lp->columns, rows = (size_t)s->lp->rows;
-    size_t entries = (size_t)s->lp->start[columns], count = (size_t)s->parts;
+    size_t entries = (size_t)jw_lp_entries(s->lp), count = (size_t)s->parts;
     jw_parts *parts = jw_zalloc(1, sizeof *parts);
     if (!parts) return NULL;
     struct jw_parts_storage *to = parts->storage = jw_zalloc(1, sizeof *to);

@@ -34,7 +34,7 @@ static void price_run(jw_sifting *s, int r)
 {
     const jw_lp *lp = &s->lp;
     double price = 0, scale = 0;
-    for (int j = s->run[r], e = lp->start[j]; e < lp->start[j + 1]; e++) {
+    for (int j = s->run[r], e = lp->start[j]; e < lp->end[j]; e++) {
         double term = lp->value[e] * s->prices[lp->row[e]];
         price += term;
         scale += fabs(term);

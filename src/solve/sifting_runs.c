@@ -12,8 +12,9 @@
 
 static bool same_entries(const jw_lp *lp, int a, int b, bool values)
 {
-    int count = lp->start[a + 1] - lp->start[a];
-    if (lp->start[b + 1] - lp->start[b] != count) return false;
+    int count = lp->end[a] - lp->start[a];
+    if (lp->end[b] - lp->start[b] != count) return false;
+    if (lp->start[a] == lp->start[b]) return true;
     for (int e = 0; e < count; e++) {
         int p = lp->start[a] + e, q = lp->start[b] + e;
         if (lp->row[p] != lp->row[q] || (values && lp->value[p] != lp->value[q])) return false;
@@ -64,7 +65,7 @@ static jw_status number_groups(jw_sifting *s, int *group_of, int *leader, jw_map
     for (int r = 0; r < s->runs && !st; r++) {
         int j = s->run[r];
         sought wanted = {s, leader, r};
-        size_t bytes = (size_t)(s->lp.start[j + 1] - s->lp.start[j]) * sizeof *s->lp.row;
+        size_t bytes = (size_t)(s->lp.end[j] - s->lp.start[j]) * sizeof *s->lp.row;
         uint64_t hash = jw_hash(s->lp.row + s->lp.start[j], bytes, 0);
         uint32_t group = jw_map_find(map, hash, same_rows, &wanted);
         if (group == UINT32_MAX) {

@@ -29,7 +29,7 @@ static double earned_by(const jw_sifting *s, const jw_sift_piece *p)
 static int row_to_settle(const jw_sifting *s, const jw_sift_piece *p)
 {
     int found = -1, j = s->now.steps[p->first].column;
-    for (int e = s->lp.start[j]; e < s->lp.start[j + 1]; e++) {
+    for (int e = s->lp.start[j]; e < s->lp.end[j]; e++) {
         int i = s->lp.row[e];
         if (s->status[i] != JW_BASIS_BASIC || s->prices[i] == 0) continue;
         if (found >= 0) return -2;
@@ -69,7 +69,7 @@ static void settle_rest(jw_sifting *s)
         int j = s->now.steps[p->first].column;
         if (p->status == JW_BASIS_BASIC || earned_by(s, p) > s->blur[s->now.steps[p->first].run])
             continue;
-        for (int e = s->lp.start[j]; e < s->lp.start[j + 1]; e++) {
+        for (int e = s->lp.start[j]; e < s->lp.end[j]; e++) {
             int i = s->lp.row[e];
             if (s->status[i] != JW_BASIS_BASIC || s->prices[i] == 0) continue;
             p->status = JW_BASIS_BASIC;
@@ -88,8 +88,8 @@ void jw_sifting_begin(jw_sifting *s)
         open += s->status[i] == JW_BASIS_BASIC && s->prices[i] != 0;
     for (size_t k = 0; k < s->now.piece_count; k++) {
         const jw_sift_piece *p = &s->now.pieces[k];
-        idle += p->status != JW_BASIS_BASIC &&
-                earned_by(s, p) <= s->blur[s->now.steps[p->first].run];
+        idle +=
+            p->status != JW_BASIS_BASIC && earned_by(s, p) <= s->blur[s->now.steps[p->first].run];
     }
     if (2 * idle >= open) settle_rest(s);
     settle_rows(s, false);
@@ -106,7 +106,7 @@ static void sum_full(jw_sifting *s)
         double width = 0;
         for (int j = s->run[r]; j < s->from[r]; j++)
             width += lp->upper[j];
-        for (int j = s->run[r], e = lp->start[j]; width > 0 && e < lp->start[j + 1]; e++)
+        for (int j = s->run[r], e = lp->start[j]; width > 0 && e < lp->end[j]; e++)
             s->sum[lp->row[e]] += lp->value[e] * width;
     }
 }
@@ -142,7 +142,7 @@ static void put_piece(jw_sifting *s, int k)
     const jw_sift_piece *p = &s->now.pieces[k];
     const jw_sift_step *steps = s->now.steps + p->first;
     int at = s->start[k], first = lp->start[steps[0].column];
-    int count = lp->start[steps[0].column + 1] - first;
+    int count = lp->end[steps[0].column] - first;
     s->upper[k] = p->width;
     s->profit[k] = 0;
     for (int i = 0; i < p->count; i++) {
@@ -167,7 +167,7 @@ static jw_status make_small(jw_lp *small, jw_sifting *s)
     size_t entries = 0;
     for (size_t k = 0; k < s->now.piece_count; k++) {
         int j = s->now.steps[s->now.pieces[k].first].column;
-        entries += (size_t)(s->lp.start[j + 1] - s->lp.start[j]);
+        entries += (size_t)(s->lp.end[j] - s->lp.start[j]);
     }
     jw_status st = make_room(s, entries);
     if (st) return st;
@@ -176,8 +176,16 @@ static jw_status make_small(jw_lp *small, jw_sifting *s)
     s->start[0] = 0;
     for (int k = 0; k < (int)s->now.piece_count; k++)
         put_piece(s, k);
-    *small = (jw_lp){(int)s->now.piece_count, s->rows,  s->start,     s->row,      s->value,
-                     s->profit,               s->upper, s->row_lower, s->row_upper};
+    *small = (jw_lp){(int)s->now.piece_count,
+                     s->rows,
+                     s->start,
+                     s->start + 1,
+                     s->row,
+                     s->value,
+                     s->profit,
+                     s->upper,
+                     s->row_lower,
+                     s->row_upper};
     return JW_OK;
 }
 
@@ -235,7 +243,7 @@ bool jw_sifting_missed(jw_sifting *s, const double *levels)
         for (int i = 0; levels[k] != 0 && i < p->count; i++) {
             int j = s->now.steps[p->first + i].column;
             double level = p->count > 1 ? levels[k] / p->width * lp->upper[j] : levels[k];
-            for (int e = lp->start[j]; e < lp->start[j + 1]; e++)
+            for (int e = lp->start[j]; e < lp->end[j]; e++)
                 s->sum[lp->row[e]] += lp->value[e] * level;
         }
     }

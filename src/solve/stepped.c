@@ -16,7 +16,7 @@
 static jw_stepped *make_room(const jw_lp *lp)
 {
     size_t columns = (size_t)lp->columns, rows = (size_t)lp->rows;
-    size_t entries = (size_t)lp->start[lp->columns], steps = columns + rows;
+    size_t entries = (size_t)jw_lp_entries(lp), steps = columns + rows;
     jw_stepped *s = jw_zalloc(1, sizeof *s);
     if (!s) return NULL;
     s->start = jw_zalloc(columns + 1, sizeof *s->start);
@@ -73,8 +73,8 @@ static void place_rows(jw_stepped *s, int *place, const jw_lp *lp)
 
 static bool same_entries(const jw_lp *lp, int a, int b)
 {
-    size_t count = (size_t)(lp->start[a + 1] - lp->start[a]);
-    return count == (size_t)(lp->start[b + 1] - lp->start[b]) &&
+    size_t count = (size_t)(lp->end[a] - lp->start[a]);
+    return count == (size_t)(lp->end[b] - lp->start[b]) &&
            !memcmp(lp->row + lp->start[a], lp->row + lp->start[b], count * sizeof *lp->row) &&
            !memcmp(lp->value + lp->start[a], lp->value + lp->start[b], count * sizeof *lp->value);
 }
@@ -105,7 +105,7 @@ static void add_column(jw_stepped *s, const jw_lp *lp, const int *place, int fir
 {
     int at = s->start[s->columns];
     double magnitude = 0;
-    for (int e = lp->start[first]; e < lp->start[first + 1]; e++) {
+    for (int e = lp->start[first]; e < lp->end[first]; e++) {
         int i = place[lp->row[e]];
         if (i < 0 || lp->value[e] == 0) continue;
         s->row[at] = i;

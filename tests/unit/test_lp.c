@@ -494,6 +494,40 @@ static void programmes_without_rows_or_columns(void **state)
     jw_lp_solution_release(&s);
 }
 
+/* Two steps of one curve with the same entries: written out, or both pointing to the first's. */
+static void columns_may_share_their_entries(void **state)
+{
+    (void)state;
+    example e;
+    jw_lp_solution apart = JW_LP_SOLUTION_INIT, shared = JW_LP_SOLUTION_INIT;
+    example_begin(&e, 2, -INFINITY, 0);
+    e.row_upper[0] = 5, e.row_upper[1] = 4;
+    for (int j = 0; j < 2; j++) {
+        example_column(&e, 3 - j, 3);
+        example_entry(&e, 0, 1), example_entry(&e, 1, 0.5);
+    }
+    example_column(&e, 1, INFINITY);
+    example_entry(&e, 0, 1);
+    jw_solver *solver = new_solver(&e.lp);
+    assert_int_equal(jw_solver_run(&apart, solver, NULL), JW_OK);
+    jw_solver_free(solver);
+    assert_close(apart.value, 13, 1e-14, 0);
+
+    const int start[] = {0, 0, 4}, end[] = {2, 2, 5};
+    e.lp.start = start, e.lp.end = end;
+    e.value[2] = e.value[3] = NAN; /* nobody's any more */
+    assert_int_equal(jw_lp_entries(&e.lp), 5);
+    solver = new_solver(&e.lp);
+    assert_int_equal(jw_solver_run(&shared, solver, NULL), JW_OK);
+    jw_solver_free(solver);
+    for (int j = 0; j < 3; j++)
+        assert_close(shared.x[j], apart.x[j], 0, 0);
+    assert_close(shared.value, apart.value, 0, 0);
+    assert_int_equal(shared.iterations, apart.iterations);
+    jw_lp_solution_release(&apart);
+    jw_lp_solution_release(&shared);
+}
+
 /* Each line spoils one number of a good programme; the message names the place. */
 static void programmes_that_make_no_sense_are_refused(void **state)
 {
@@ -663,6 +697,7 @@ int main(void)
         cmocka_unit_test(programmes_that_make_no_sense_are_refused),
         cmocka_unit_test(a_wrong_bound_leaves_the_old_ones),
         cmocka_unit_test(four_at_once_give_the_same_bits),
+        cmocka_unit_test(columns_may_share_their_entries),
         cmocka_unit_test(the_solver_never_prints),
         cmocka_unit_test(no_allocation_is_taken_for_granted),
     };

@@ -103,7 +103,7 @@ static void assert_whole(const jw_parts *parts, const jw_lp *lp)
             int from = part->column[j], e = lp->start[from];
             assert_true(j == 0 || from > part->column[j - 1]);
             assert_close(part->lp.profit[j], lp->profit[from], 0, 0);
-            assert_int_equal(part->lp.start[j + 1] - part->lp.start[j], lp->start[from + 1] - e);
+            assert_int_equal(part->lp.start[j + 1] - part->lp.start[j], lp->end[from] - e);
             for (int k = part->lp.start[j]; k < part->lp.start[j + 1]; k++, e++, entries++) {
                 assert_int_equal(part->row[part->lp.row[k]], lp->row[e]);
                 assert_close(part->lp.value[k], lp->value[e], 0, 0);
@@ -115,7 +115,7 @@ static void assert_whole(const jw_parts *parts, const jw_lp *lp)
     }
     assert_int_equal(columns, lp->columns);
     assert_int_equal(rows, lp->rows);
-    assert_int_equal(entries, lp->start[lp->columns]);
+    assert_int_equal(entries, jw_lp_entries(lp));
 }
 
 static double optimum(const jw_lp *lp)

@@ -99,6 +99,21 @@ static void finds_the_optimum_of_the_whole(void **state)
     }
 }
 
+/* What keeps a million capabilities in memory. */
+static void a_curve_stores_its_entries_once(void **state)
+{
+    (void)state;
+    model m;
+    assert_int_equal(model_new(&m, 5, 200, 4), JW_OK);
+    for (int a = 0; a < m.plan->activity_count; a++)
+        for (int j = m.plan->activities[a].first; j < m.plan->activities[a + 1].first; j++) {
+            assert_int_equal(m.lp.start[j], m.lp.start[m.plan->activities[a].first]);
+            assert_int_equal(m.lp.end[j], m.lp.end[m.plan->activities[a].first]);
+        }
+    assert_true(m.lp.end[m.lp.columns - 1] < jw_lp_entries(&m.lp) / 5);
+    model_free(&m);
+}
+
 static void begins_again_at_once_from_its_own_prices(void **state)
 {
     (void)state;
@@ -176,6 +191,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_the_optimum_of_the_whole),
+        cmocka_unit_test(a_curve_stores_its_entries_once),
         cmocka_unit_test(begins_again_at_once_from_its_own_prices),
         cmocka_unit_test(any_prices_are_safe),
         cmocka_unit_test(says_when_memory_is_out),
