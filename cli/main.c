@@ -110,6 +110,7 @@ static jw_status check_output(const jw_call *call, jw_error *err)
     }
     jw_status st = check_apart("output", call->file, input, err);
     if (!st) st = check_apart("write-mps", programme, input, err);
+    if (!st) st = check_apart("write", jw_argument(&call->arguments, "write"), input, err);
     if (st || !call->file || !programme || strcmp(call->file, programme)) return st;
     jw_fail(err, JW_EINVAL, "--output and --write-mps name the same file");
     jw_fail_at(err, programme, 0);

@@ -13,11 +13,12 @@ JW_BEGIN_C
  * Every subject, one row: X(id, number, what it tells). The id is the first word after `jingwei track`.
  */
 #define JW_TRACK_SUBJECTS(X)                                                                       \
+    X(network, 1, "who is central, who stands between, who belongs together, year by year")        \
     X(links, 2, "who works with whom, region by region, against what size alone would give")       \
     X(spread, 6, "how unevenly figures are spread over places")
 
 /** Subjects that measure ties. */
-#define JW_TRACKS_TIES (JW_TRACKS(links))
+#define JW_TRACKS_TIES (JW_TRACKS(network) | JW_TRACKS(links))
 
 /**
  * Every setting, one row: X(member, option, argument, subjects that know it, help). The options of the command,
@@ -44,6 +45,23 @@ JW_BEGIN_C
     X(chance, "chance", "SHARE", JW_TRACKS_TIES,                                                   \
       "for backbone: the largest probability of meeting so often by chance, 0.01 if not given")    \
     X(isolates, "isolates", NULL, JW_TRACKS_TIES, "count those without such ties, too")            \
+    X(ties, "ties", "NAME", JW_TRACKS(network),                                                    \
+      "measures that can weigh ties do: 'weighted'; or 'plain'")                                   \
+    X(distance, "distance", "NAME", JW_TRACKS(network),                                            \
+      "how long a way is: 'steps', or by 'weight' the sum of 1 / weight")                          \
+    X(quality, "quality", "NAME", JW_TRACKS(network),                                              \
+      "what makes communities good: 'modularity', or 'cpm', the constant Potts model")             \
+    X(resolution, "resolution", "NUMBER", JW_TRACKS(network),                                      \
+      "more makes smaller communities; 1 if not given")                                            \
+    X(runs, "runs", "COUNT", JW_TRACKS(network),                                                   \
+      "find communities with so many seeds and say how far they agree")                            \
+    X(damping, "damping", "SHARE", JW_TRACKS(network), "of PageRank; 0.85 if not given")           \
+    X(samples, "samples", "COUNT", JW_TRACKS(network),                                             \
+      "sources that betweenness is estimated from; 0: all; 1,000 if not given and there are more " \
+      "than 20,000 nodes")                                                                         \
+    X(write, "write", "FILE", JW_TRACKS(network),                                                  \
+      "write the network with its measures, too: .graphml, .gexf, .json (VOSviewer), .geojson, "   \
+      ".net or .csv")                                                                              \
     X(scope, "scope", "NAMES", JW_TRACKS(links),                                                   \
       "regions that are inside, with what lies in them; all that may join if not given")           \
     X(expected, "expected", "NAME", JW_TRACKS(links),                                              \
@@ -52,20 +70,22 @@ JW_BEGIN_C
       "the figure that weighs places, or a column of regions; each counts once if not given")      \
     X(figures, "figures", "KIND", JW_TRACKS(spread),                                               \
       "'total' amounts or 'mean' ones, such as rates; 'by-unit' if not given")                     \
-    X(groups, "groups", "LEVEL", JW_TRACKS(spread),                                                \
+    X(groups, "groups", "LEVEL", JW_TRACKS(network) | JW_TRACKS(spread),                           \
       "split into the regions of this level; the column group, or the parent, if not given")       \
     X(log, "log", "BASE", JW_TRACKS(spread), "logarithms to base 'e', 2 or 10; e if not given")    \
     X(divisor, "divisor", "NAME", JW_TRACKS(spread),                                               \
       "standard deviations divided by 'n' or 'n-1'; n if not given")                               \
     X(epsilon, "epsilon", "NUMBER", JW_TRACKS(spread), "aversion of Atkinson's measure; 1")        \
-    X(top, "top", "COUNT", JW_TRACKS(spread), "how many top places' joint share; 3")               \
+    X(top, "top", "COUNT", JW_TRACKS(network) | JW_TRACKS(spread),                                 \
+      "how many at the top: told by network, 15; whose joint share spread tells, 3")               \
     X(neighbours, "neighbours", "NAME", JW_TRACKS(spread),                                         \
       "'distance', 'travel', 'contiguity', 'none', or a .gal or CSV file; distance if told")       \
     X(neighbour_weights, "neighbour-weights", "STYLE", JW_TRACKS(spread),                          \
       "'row': rows sum to 1, 'binary', or 'raw'; row if not given")                                \
     X(power, "power", "NUMBER", JW_TRACKS(spread), "weights fall with distance to this power; 1")  \
     X(permutations, "permutations", "COUNT", JW_TRACKS(spread), "for Moran's p; 999")              \
-    X(seed, "seed", "NUMBER", JW_TRACKS(spread), "where random numbers begin; 1")                  \
+    X(seed, "seed", "NUMBER", JW_TRACKS(network) | JW_TRACKS(spread),                              \
+      "where random numbers begin; 1")                                                             \
     X(local, "local", NULL, JW_TRACKS(spread), "tell the local Moran statistics too")
 
 /** The bit of a subject in the third column of JW_TRACK_SETTINGS. */
