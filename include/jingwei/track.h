@@ -15,10 +15,17 @@ JW_BEGIN_C
 #define JW_TRACK_SUBJECTS(X)                                                                       \
     X(network, 1, "who is central, who stands between, who belongs together, year by year")        \
     X(links, 2, "who works with whom, region by region, against what size alone would give")       \
+    X(index, 4, "one score of several figures, and how firm it is")                                \
     X(spread, 6, "how unevenly figures are spread over places")
 
 /** Subjects that measure ties. */
 #define JW_TRACKS_TIES (JW_TRACKS(network) | JW_TRACKS(links))
+
+/** Subjects that measure figures. */
+#define JW_TRACKS_FIGURES (JW_TRACKS_SCORES | JW_TRACKS(spread))
+
+/** Subjects that make scores of figures. */
+#define JW_TRACKS_SCORES (JW_TRACKS(index))
 
 /**
  * Every setting, one row: X(member, option, argument, subjects that know it, help). The options of the command,
@@ -27,12 +34,12 @@ JW_BEGIN_C
  * is set by any text.
  */
 #define JW_TRACK_SETTINGS(X)                                                                       \
-    X(values, "values", "FILE", JW_TRACKS(spread), "a CSV file of figures in place of a study")    \
-    X(indicator, "indicator", "NAMES", JW_TRACKS(spread),                                          \
+    X(values, "values", "FILE", JW_TRACKS_FIGURES, "a CSV file of figures in place of a study")    \
+    X(indicator, "indicator", "NAMES", JW_TRACKS_FIGURES,                                          \
       "which figures, separated by commas; name@vintage for an edition, * for any letters")        \
-    X(year, "year", "YEARS", JW_TRACKS_TIES | JW_TRACKS(spread),                                   \
+    X(year, "year", "YEARS", JW_TRACKS_TIES | JW_TRACKS_FIGURES,                                   \
       "one year, several separated by commas, or a span such as 2015-2024; all if not given")      \
-    X(level, "level", "NAME", JW_TRACKS_TIES | JW_TRACKS(spread),                                  \
+    X(level, "level", "NAME", JW_TRACKS_TIES | JW_TRACKS_FIGURES,                                  \
       "regions of this level, the lowest if not given; for ties also 'actor'")                     \
     X(kind, "kind", "NAMES", JW_TRACKS_TIES, "only ties of these kinds, separated by commas")      \
     X(field, "field", "NAMES", JW_TRACKS_TIES, "only these fields, with those below them")         \
@@ -66,6 +73,30 @@ JW_BEGIN_C
       "regions that are inside, with what lies in them; all that may join if not given")           \
     X(expected, "expected", "NAME", JW_TRACKS(links),                                              \
       "what size alone would give: 'totals', 'quasi' without ties inside, or 'auto'")              \
+    X(spec, "spec", "FILE", JW_TRACKS_SCORES,                                                      \
+      "a CSV file of the indicators: indicator, group, direction, best, best_high, low, high, "    \
+      "weight, shift")                                                                             \
+    X(direction, "direction", "LIST", JW_TRACKS_SCORES,                                            \
+      "name=+, name=-, name=BEST or name=LOW:HIGH, separated by commas; + if not given")           \
+    X(group, "group", "LIST", JW_TRACKS_SCORES,                                                    \
+      "name=GROUP, separated by commas; a group in a group is GROUP/GROUP")                        \
+    X(normalise, "normalise", "NAME", JW_TRACKS_SCORES,                                            \
+      "minmax (if not given), minmax-year, zscore, l2, index-number, rank or none")                \
+    X(shift, "shift", "HOW", JW_TRACKS_SCORES,                                                     \
+      "keep normalised figures off 0: rescale:LOW:HIGH, ends:LOW:HIGH or add:AMOUNT")              \
+    X(constant, "constant", "HOW", JW_TRACKS_SCORES,                                               \
+      "a figure that is the same in all rows: drop (if not given) or half")                        \
+    X(base_year, "base-year", "YEAR", JW_TRACKS_SCORES, "the year in which index numbers are 100") \
+    X(weights, "weights", "HOW", JW_TRACKS_SCORES,                                                 \
+      "equal (if none are told), fixed, entropy, entropy-raw, critic, critic-sample, "             \
+      "critic-spearman, critic-sample-spearman, or name=NUMBER, separated by commas")              \
+    X(method, "method", "NAME", JW_TRACKS_SCORES,                                                  \
+      "arithmetic (if not given), geometric, topsis, topsis-minmax, topsis-inside, "               \
+      "topsis-minmax-inside")                                                                      \
+    X(coverage, "coverage", "SHARE", JW_TRACKS_SCORES,                                             \
+      "no score where less of the weight is known, 0 to 1; 0 if not given")                        \
+    X(draws, "draws", "COUNT", JW_TRACKS(index),                                                   \
+      "draws of weights and normalisations for the intervals of ranks; 1000 if not given")         \
     X(population, "population", "NAME", JW_TRACKS(spread),                                         \
       "the figure that weighs places, or a column of regions; each counts once if not given")      \
     X(figures, "figures", "KIND", JW_TRACKS(spread),                                               \
@@ -84,7 +115,7 @@ JW_BEGIN_C
       "'row': rows sum to 1, 'binary', or 'raw'; row if not given")                                \
     X(power, "power", "NUMBER", JW_TRACKS(spread), "weights fall with distance to this power; 1")  \
     X(permutations, "permutations", "COUNT", JW_TRACKS(spread), "for Moran's p; 999")              \
-    X(seed, "seed", "NUMBER", JW_TRACKS(network) | JW_TRACKS(spread),                              \
+    X(seed, "seed", "NUMBER", JW_TRACKS(network) | JW_TRACKS(index) | JW_TRACKS(spread),           \
       "where random numbers begin; 1")                                                             \
     X(local, "local", NULL, JW_TRACKS(spread), "tell the local Moran statistics too")
 
