@@ -68,11 +68,13 @@ static jw_status solve_rows(size_t job, int worker, void *user)
     solver *s = user;
     (void)worker;
     size_t from = s->first + job * ROWS_A_JOB, end = job_end(s, from);
+    bool alone = s->block == ROWS_A_JOB; /* no other thread reads */
     double change = 0;
     for (size_t v = from; v < end; v++) {
         double rank = (s->jump[v] + receive(s, v)) / (1 - loop_share(s, v));
         change += fabs(rank - s->rank[v]);
         s->rank[v] = rank;
+        if (alone) s->sends[v] = rank * s->share[v];
     }
     s->change[from / ROWS_A_JOB] = change;
     return JW_OK;
