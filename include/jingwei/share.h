@@ -65,7 +65,8 @@ JW_API const jw_sharing_rule *jw_sharing_rules(size_t *count);
  * @param[out] share  players values, in the game's unit; sums to value[2^players - 1].
  * @param value       2^players values; bit i of the index says that player i is in; value[0] == 0.
  * @param players     1 to JW_PLAYERS_LIMIT.
- * @return JW_OK, or JW_EINVAL if players is out of range or value[0] != 0.
+ * @return JW_OK; JW_EINVAL if players is out of range or value[0] != 0; JW_EDATA if a value is not finite or above
+ *         1e150, where products overflow. On failure share is left alone.
  * Time 2^players * players, no allocation. Shapley (1953).
  */
 JW_API jw_status jw_shapley(double *share, const double *value, int players, jw_error *err);
@@ -82,8 +83,8 @@ JW_API jw_status jw_equal_surplus(double *share, const double *value, int player
  * Proportional to what each player has alone.
  *
  * @param share,value,players  as for jw_shapley.
- * @return JW_EDATA, with the reason, where no such proportion means anything: values alone of both signs, or all
- *         of them 0.
+ * @return as jw_shapley; JW_EDATA, with the reason, also where no such proportion means anything: values alone of
+ *         both signs, or all of them 0.
  */
 JW_API jw_status jw_proportional(double *share, const double *value, int players, jw_error *err);
 
@@ -92,8 +93,8 @@ JW_API jw_status jw_proportional(double *share, const double *value, int players
  *
  * @param rule                 its id, as in jw_sharing_rules.
  * @param share,value,players  as for jw_shapley.
- * @return JW_EDATA, with the reason, where the rule means nothing for this game, or a nucleolus without proof;
- *         JW_EINVAL if there is no such rule; JW_ENOMEM.
+ * @return as jw_shapley; JW_EDATA, with the reason, also where the rule means nothing for this game, or a
+ *         nucleolus without proof, or shares too large to be told; JW_EINVAL also if there is no such rule; JW_ENOMEM.
  */
 JW_API jw_status jw_divide(double *share, const char *rule, const double *value, int players,
                            jw_error *err);
@@ -111,7 +112,7 @@ typedef struct jw_core_check {
  * Checks whether a division lies in the core: no group's excess is above 0 and all is shared out. Among
  * equals the group with the lowest index is named.
  *
- * @param share,value,players  as for jw_shapley.
+ * @param share,value,players  as for jw_shapley; a share that is no number is JW_EINVAL.
  * Time 2^players, memory 2^(players / 2). Gillies (1959).
  */
 JW_API jw_status jw_core_check_share(jw_core_check *check, const double *share, const double *value,

@@ -21,8 +21,7 @@ jw_status jw_core_check_worths(jw_core_check *check, const double *share, const 
 {
     jw_excess excess;
     jw_excess_group worst;
-    jw_status st = jw_worths_check(game, err);
-    if (!st) st = jw_excess_start(&excess, game, JW_EXCESS_PLAIN, err);
+    jw_status st = jw_excess_start(&excess, game, JW_EXCESS_PLAIN, err);
     if (st) return st;
     *check = (jw_core_check){.missing = excess_of(game, share, jw_worths_all(game))};
     for (int i = 0; i < game->players; i++) {
@@ -43,5 +42,9 @@ jw_status jw_core_check_share(jw_core_check *check, const double *share, const d
                               int players, jw_error *err)
 {
     jw_worths game = {value, players, 1};
-    return jw_core_check_worths(check, share, &game, err);
+    jw_status st = jw_worths_check(&game, err);
+    for (int i = 0; i < players && !st; i++)
+        if (!(fabs(share[i]) <= JW_WORTH_MOST))
+            st = jw_fail(err, JW_EINVAL, "share %d is no number that can be added up", i + 1);
+    return st ? st : jw_core_check_worths(check, share, &game, err);
 }

@@ -148,8 +148,7 @@ jw_status jw_nucleolus_find(jw_minimax *found, const jw_worths *game, jw_nucleol
                             jw_error *err)
 {
     groups g = {.kind = kind, .tolerance = TOLERANCE};
-    jw_status st = jw_worths_check(game, err);
-    return st ? st : solve(found, &g, game, err);
+    return solve(found, &g, game, err);
 }
 
 jw_status jw_nucleolus_find_lazily(jw_minimax *found, jw_lazy *lazy, bool rational, jw_error *err)

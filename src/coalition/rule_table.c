@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 
+#include <math.h>
 #include <string.h>
 
 static const jw_sharing_rule rules[] = {
@@ -48,12 +49,21 @@ static jw_status check_needs(int rule, const jw_rule_input *in, jw_error *err)
     return JW_OK;
 }
 
+/* Weights or values too far apart for one formula to hold both. */
+static jw_status check_shares(const jw_division *division, int players, jw_error *err)
+{
+    for (int i = 0; i < players; i++)
+        if (!isfinite(division->share[i]))
+            return jw_fail(err, JW_EDATA, "figures lie too far apart to be divided by each other");
+    return JW_OK;
+}
+
 jw_status jw_rule_divide(jw_division *division, int rule, const jw_rule_input *in, jw_error *err)
 {
     *division = (jw_division){.checks = 0};
-    jw_status st = jw_worths_check(&in->game, err);
-    if (!st) st = check_needs(rule, in, err);
-    return st ? st : functions[rule](division, in, err);
+    jw_status st = check_needs(rule, in, err);
+    if (!st) st = functions[rule](division, in, err);
+    return st ? st : check_shares(division, in->game.players, err);
 }
 
 jw_status jw_divide(double *share, const char *id, const double *value, int players, jw_error *err)
@@ -62,7 +72,8 @@ jw_status jw_divide(double *share, const char *id, const double *value, int play
     jw_division division;
     int rule = jw_rule_find(id);
     if (rule < 0) return jw_fail(err, JW_EINVAL, "there is no rule '%s'", id);
-    jw_status st = jw_rule_divide(&division, rule, &in, err);
+    jw_status st = jw_worths_check(&in.game, err);
+    if (!st) st = jw_rule_divide(&division, rule, &in, err);
     for (int i = 0; i < players && !st; i++)
         share[i] = division.share[i];
     return st;

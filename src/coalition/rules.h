@@ -35,7 +35,7 @@ JW_SHARING_RULES(JW_RULE_DECLARE)
 /** The place of a rule in the table by its id, or -1. */
 int jw_rule_find(const char *id);
 
-/** Divides by the rule at a place of the table. @return as jw_rule_function; JW_EINVAL for what is no game. */
+/** Divides by the rule at a place of the table a game that was checked. @return as jw_rule_function. */
 jw_status jw_rule_divide(jw_division *division, int rule, const jw_rule_input *in, jw_error *err);
 
 /** As jw_core_check_share. Time 2^players, memory 2^(players / 2). */

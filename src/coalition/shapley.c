@@ -24,6 +24,15 @@ jw_status jw_worths_check(const jw_worths *game, jw_error *err)
                        game->players);
     if (game->value[0] != 0)
         return jw_fail(err, JW_EINVAL, "the value of the empty coalition is not 0");
+    for (uint32_t group = 1; group <= jw_worths_all(game); group++) {
+        if (fabs(game->value[group]) <= JW_WORTH_MOST) continue; /* NaN is not */
+        bool finite = isfinite(game->value[group]);
+        jw_fail(err, JW_EDATA,
+                finite ? "values above %g cannot be added up" : "a value is no finite number",
+                JW_WORTH_MOST);
+        jw_fail_remedy(err, finite ? "tell them in a larger unit" : "give every group a value");
+        return JW_EDATA;
+    }
     return JW_OK;
 }
 

@@ -12,8 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LARGEST 1e150 /* value: products of two are finite still */
-
 /* ---- which ---- */
 
 static void add_rule(jw_sharing *s, int rule)
@@ -87,15 +85,11 @@ static bool is_least(int rule)
 
 jw_status jw_sharing_divide(jw_sharing *s, jw_error *err)
 {
-    double size = jw_worths_size(&s->in.game);
-    if (!(s->tolerance > 0)) s->tolerance = 1e-9 * size;
-    s->least.rule = jw_rule_find("least_core");
     jw_status st = jw_worths_check(&s->in.game, err);
-    if (!st && size > LARGEST) {
-        st = jw_fail(err, JW_EDATA, "values above %g cannot be added up", LARGEST);
-        jw_fail_remedy(err, "tell them in a larger unit");
-    }
-    if (!st) st = divide(&s->least, s, err);
+    if (st) return st;
+    if (!(s->tolerance > 0)) s->tolerance = 1e-9 * jw_worths_size(&s->in.game);
+    s->least.rule = jw_rule_find("least_core");
+    st = divide(&s->least, s, err);
     for (int k = 0; k < s->count && !st; k++) {
         jw_answer *a = &s->answer[k];
         int rule = a->rule;

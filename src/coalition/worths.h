@@ -35,10 +35,16 @@ static inline double jw_worth_last(const jw_worths *game, int player)
     return jw_worth(game, all) - jw_worth(game, all & ~((uint32_t)1 << player));
 }
 
+/** Values are at most this large: products of two are finite still. */
+#define JW_WORTH_MOST 1e150
+
 /** The largest absolute value: what differences are held against. */
 double jw_worths_size(const jw_worths *game);
 
-/** JW_EINVAL if players is out of range or the group of nobody is worth anything. */
+/**
+ * What a game from outside must be: nothing below checks it again. JW_EINVAL if players is out of range or the
+ * group of nobody is worth anything; JW_EDATA if a value is not finite or above JW_WORTH_MOST.
+ */
 jw_status jw_worths_check(const jw_worths *game, jw_error *err);
 
 JW_END_C

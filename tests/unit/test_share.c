@@ -72,6 +72,52 @@ static void rules_of_what_each_has_alone(void **state)
     assert_int_equal(jw_proportional(share, value + 1, 1, NULL), JW_EINVAL);
 }
 
+/* What is no number, or too large for products, is refused before any rule looks; shares are left alone. */
+static void values_that_are_no_numbers(void **state)
+{
+    (void)state;
+    static const double bad[] = {NAN, INFINITY, -INFINITY, 1.7e308, -1e151};
+    size_t rules;
+    const jw_sharing_rule *rule = jw_sharing_rules(&rules);
+    for (size_t b = 0; b < sizeof bad / sizeof *bad; b++)
+        for (int group = 1; group < 8; group++) {
+            double value[8] = {0, 1, 2, 5, 1, 6, 4, 9}, share[3] = {7, 7, 7};
+            jw_core_check check;
+            value[group] = bad[b];
+            for (size_t r = 0; r < rules; r++) {
+                jw_error err = JW_ERROR_INIT;
+                assert_int_equal(jw_divide(share, rule[r].id, value, 3, &err), JW_EDATA);
+                assert_non_null(strstr(err.message, "value"));
+                assert_true(*err.remedy);
+            }
+            assert_true(share[0] == 7 && share[1] == 7 && share[2] == 7);
+            assert_int_equal(jw_core_check_share(&check, share, value, 3, NULL), JW_EDATA);
+        }
+    const double value[8] = {0, 1, 2, 5, 1, 6, 4, 9}, share[3] = {1, NAN, 8};
+    jw_core_check check;
+    assert_int_equal(jw_core_check_share(&check, share, value, 3, NULL), JW_EINVAL);
+}
+
+/* Finite values whose shares are not: a refusal with a reason, never a NaN. */
+static void shares_that_are_no_numbers(void **state)
+{
+    (void)state;
+    const double value[4] = {0, 1e-200, -1e-200 * (1 - 1e-12), 1e150};
+    size_t rules;
+    const jw_sharing_rule *rule = jw_sharing_rules(&rules);
+    for (size_t r = 0; r < rules; r++) {
+        double share[2] = {0, 0};
+        jw_error err = JW_ERROR_INIT;
+        jw_status st = jw_divide(share, rule[r].id, value, 2, &err);
+        if (st) assert_true(st == JW_EDATA && strlen(err.message) > 10);
+        assert_true(isfinite(share[0]) && isfinite(share[1]));
+    }
+    const double tiny[4] = {0, 5e-324, 5e-324, 1};
+    double share[2] = {0, 0};
+    assert_int_equal(jw_proportional(share, tiny, 2, NULL), JW_OK);
+    assert_true(share[0] == 0.5 && share[1] == 0.5);
+}
+
 static jw_status share_a_file(void)
 {
     jw_result *result = NULL;
@@ -171,6 +217,8 @@ int main(void)
         cmocka_unit_test(linear_production_game),
         cmocka_unit_test(gloves),
         cmocka_unit_test(rules_of_what_each_has_alone),
+        cmocka_unit_test(values_that_are_no_numbers),
+        cmocka_unit_test(shares_that_are_no_numbers),
         cmocka_unit_test(a_file_survives_failing_memory),
         cmocka_unit_test(one_player_takes_all),
         cmocka_unit_test(a_share_that_leaves_something_over_is_told),
