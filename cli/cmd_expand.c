@@ -46,11 +46,6 @@ jw_status jw_call_expand_options(jw_expand_options *options, jw_call *call, jw_e
     if (!st) st = jw_argument_integer(&threads, &call->arguments, "threads", 1, 64, err);
     if (!st) st = jw_argument_integer(&draws, &call->arguments, "draws", 1, JW_DRAWS_LIMIT, err);
     if (!st) st = jw_argument_integer(&seed, &call->arguments, "seed", 0, (int64_t)1 << 53, err);
-    if (!st && !draws && jw_argument(&call->arguments, "seed")) {
-        jw_fail(err, JW_EINVAL, "--seed is that of the draws, and there are none");
-        jw_fail_remedy(err, "say how many: --draws COUNT");
-        return JW_EINVAL;
-    }
     options->threads = (int)threads;
     options->draws = (int)draws;
     options->seed = (uint64_t)seed;

@@ -31,23 +31,9 @@ static jw_status check_form(const char *path, jw_error *err)
     return JW_EINVAL;
 }
 
-/* Options that mean nothing without the other form of the command. */
-static jw_status check_options(const jw_call *call, bool foreign, jw_error *err)
+static jw_status check_operands(const jw_call *call, jw_error *err)
 {
-    static const char *const with[] = {"into", "aliases", "map", "unassigned"};
-    static const char *const without[] = {"scenario", "set"};
-    const char *const *names = foreign ? without : with;
-    size_t count = foreign ? sizeof without / sizeof without[0] : sizeof with / sizeof with[0];
-    for (size_t i = 0; i < count; i++) {
-        if (!jw_argument(&call->arguments, names[i])) continue;
-        jw_fail(err, JW_EINVAL,
-                foreign ? "--%s changes a study, not files of other tools"
-                        : "--%s is for files of other tools",
-                names[i]);
-        jw_fail_remedy(err, foreign ? "leave it out" : "name their format with --from");
-        return JW_EINVAL;
-    }
-    if (foreign || call->arguments.operand_count == 1) return JW_OK;
+    if (call->arguments.operand_count == 1) return JW_OK;
     jw_fail(err, JW_EINVAL, "import cannot use '%s'", call->arguments.operands[1]);
     jw_fail_remedy(err, "give one STUDY; for files of other tools name their format with --from");
     return JW_EINVAL;
@@ -125,10 +111,9 @@ static jw_status import_from(jw_call *call, const char *format, jw_error *err)
 jw_status jw_cmd_import(jw_call *call, jw_error *err)
 {
     const char *format = jw_argument(&call->arguments, "from");
-    jw_status st = check_options(call, format != NULL, err);
-    if (st) return st;
     if (format) return import_from(call, format, err);
-    st = check_form(jw_argument(&call->arguments, "output"), err);
+    jw_status st = check_operands(call, err);
+    if (!st) st = check_form(jw_argument(&call->arguments, "output"), err);
     if (!st) st = jw_call_open_study(call, err);
     return st ? st : convert(call, "import", err);
 }

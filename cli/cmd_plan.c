@@ -24,11 +24,6 @@ jw_status jw_cmd_plan(jw_call *call, jw_error *err)
     options.players = jw_argument(&call->arguments, "players");
     options.rival = jw_argument(&call->arguments, "rival") != NULL;
     options.progress = jw_meter_progress(&call->meter);
-    if (options.together && options.members) {
-        jw_fail(err, JW_EINVAL, "--together already names all members");
-        jw_fail_remedy(err, "give one of --together and --members");
-        return JW_EINVAL;
-    }
     jw_status st = JW_OK;
     if (jw_argument(&call->arguments, "write-mps"))
         st = jw_plan_mps(&programme, &length, call->study, &options, err);

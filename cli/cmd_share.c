@@ -50,11 +50,6 @@ static jw_status check_source(const jw_call *call, jw_error *err)
 {
     const char *values = jw_argument(&call->arguments, "values");
     const char *raw = jw_argument(&call->arguments, "values-raw");
-    if (jw_argument(&call->arguments, "along") && (values || raw)) {
-        jw_fail(err, JW_EINVAL, "values alone do not tell what they come from");
-        jw_fail_remedy(err, "give a STUDY whose input changes");
-        return JW_EINVAL;
-    }
     int sources = (values != NULL) + (raw != NULL) + (call->arguments.operand_count > 0);
     if (sources == 1) return JW_OK;
     jw_fail(err, JW_EINVAL, sources ? "more than one game to share out" : "no game to share out");

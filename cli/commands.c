@@ -66,6 +66,12 @@ static const jw_option import_options[] = {
     {.name = NULL},
 };
 
+static const jw_clash import_clashes[] = {
+    {"into aliases map unassigned", true, "from", "name the format of other tools' files: --from"},
+    {"scenario set", false, "from", "these change a study, not files of other tools: leave it out"},
+    {.options = NULL},
+};
+
 static const jw_option export_options[] = {
     {"output", 'o', "PLACE",
      "a folder, a workbook (.xlsx, .ods), a PostGIS database (PG:dbname=...) or a network file "
@@ -125,6 +131,11 @@ static const jw_option expand_options[] = {
     {.name = NULL},
 };
 
+static const jw_clash draws_clashes[] = {
+    {"seed ranges full-game resume", true, "draws", "say how many: --draws COUNT"},
+    {.options = NULL},
+};
+
 static const jw_option plan_options[] = {
     {"together", 0, NULL, "with relief between all players; without it: today, no relief", false},
     {"members", 0, "IDS", "with relief between these players, separated by commas", false},
@@ -135,6 +146,11 @@ static const jw_option plan_options[] = {
     {.name = NULL},
 };
 
+static const jw_clash plan_clashes[] = {
+    {"members", false, "together", "all are members already: give one of --together and --members"},
+    {.options = NULL},
+};
+
 static const jw_option share_options[] = {
     {"values", 0, "FILE", "a CSV file with the columns members (such as A+B) and value", false},
     {"values-raw", 0, "FILE", "2^players doubles, bit i of a place: player i is in; only mapped",
@@ -142,7 +158,8 @@ static const jw_option share_options[] = {
     {"rule", 0, "NAMES", "which rules, separated by commas, or 'all'", false},
     {"list", 0, NULL, "list the rules", false},
     {"weights", 0, "TEXT",
-     "for proportional and weighted shares: A=1,B=2; of a study a column of regions or indicator",
+     "for proportional and weighted shares: A=1,B=2; of a study also a column of regions or an "
+     "indicator",
      false},
     {"unions", 0, "TEXT",
      "who acts together: A+B,C+D; of a study also a level, by default where players lie", false},
@@ -163,6 +180,24 @@ static const jw_option share_options[] = {
      "falls, and the best blocs",
      false},
     {.name = NULL},
+};
+
+static const jw_clash share_clashes[] = {
+    {"STUDY values values-raw rule weights unions game players lazy ci seed threads along column "
+     "costs more encoding scenario set",
+     false, "list", "give --list alone"},
+    {"game players lazy ci seed threads along scenario set", false, "values values-raw",
+     "values are taken as they are: give a STUDY for that"},
+    {"column encoding", false, "values-raw", "a file of bare numbers has no columns: leave it out"},
+    {"column costs", false, "STUDY",
+     "a study's values are gains; 'jingwei expand STUDY --csv coalitions' writes them for "
+     "--values"},
+    {"rule weights unions lazy ci seed more", false, "along",
+     "shares along an input are the Shapley value's: leave it out"},
+    {"weights unions more", false, "lazy ci",
+     "that needs the value of every group: leave out --lazy and --ci"},
+    {"seed", true, "ci", "say how narrow the sample's intervals are to be, such as --ci 1%"},
+    {.options = NULL},
 };
 
 static const jw_option track_options[] = {
@@ -258,6 +293,7 @@ const jw_command jw_commands[] = {
         .required = "output",
         .summary = "store a study in one GeoPackage, or make one from other files",
         .options = OPTIONS(import_options, study_options, common_options),
+        .clashes = import_clashes,
         .description = STUDY_PARAGRAPH
         "It is checked as a whole; whatever is wrong is told with file, row, "
         "column and remedy, and then nothing is written. The file is replaced in one step: it "
@@ -379,6 +415,7 @@ const jw_command jw_commands[] = {
         .summary = "compute what regions gain by opening to each other",
         .options =
             OPTIONS(expand_options, keep_options, study_options, result_options, common_options),
+        .clashes = draws_clashes,
         .description = STUDY_PARAGRAPH
         "Computes the gain against today with its range, the value of every group of partners, "
         "shares of the gain by several rules, whether a group would do better by itself, who would "
@@ -429,6 +466,7 @@ const jw_command jw_commands[] = {
         .most = 1,
         .summary = "solve the model of a study once and show what it does",
         .options = OPTIONS(plan_options, study_options, result_options, common_options),
+        .clashes = plan_clashes,
         .description = STUDY_PARAGRAPH
         "Says whether the model returns the base year, what is made, moved, used and traded where, "
         "the income of each region at prices of the base year, and what has become scarcer than "
@@ -451,6 +489,7 @@ const jw_command jw_commands[] = {
         .most = 1,
         .summary = "share out a gain or cost by every rule",
         .options = OPTIONS(share_options, study_options, result_options, common_options),
+        .clashes = share_clashes,
         .description =
             "Divides what all have together by the rules asked for, and says of each who gets "
             "what, against alone and against today, which group is worst off, whether the division "
@@ -513,6 +552,7 @@ const jw_command jw_commands[] = {
         .most = 1,
         .summary = "write the answer as a page to read and print",
         .options = OPTIONS(report_options, expand_options, study_options, common_options),
+        .clashes = draws_clashes,
         .description = STUDY_PARAGRAPH
         "Computes what expand computes and writes it as one HTML file: the finding first, then "
         "the map of what flows where, who gains how much, the chain of each field, what the answer "

@@ -30,6 +30,7 @@ struct jw_command {
     const char *required;  /* an option that must be given, or NULL */
     const char *summary;   /* what it does, a few words */
     const jw_option *const *options; /* lists, the last NULL; common ones included */
+    const jw_clash *clashes;         /* which of them do not go together; NULL: all do */
     const char *description;         /* paragraphs separated by blank lines */
     const jw_example *examples;
     const char *exits; /* what exit code 1 means here; NULL if it does not occur */

@@ -83,6 +83,7 @@ static jw_status prepare(jw_call *call, char **words, size_t count, jw_error *er
     if (call->file && !strcmp(call->file, "-")) call->file = NULL;
     if (jw_argument(&call->arguments, "help")) return JW_OK;
     st = check_operands(call, err);
+    if (!st) st = jw_arguments_check(&call->arguments, call->command->clashes, err);
     return st ? st : check_rendering(call, err);
 }
 

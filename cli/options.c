@@ -151,6 +151,42 @@ void jw_arguments_release(jw_arguments *arguments)
     arguments->given_count = arguments->operand_count = 0;
 }
 
+/* The first of the words that was given, of `length`; NULL if none was. */
+static const char *first_given(size_t *length, const jw_arguments *arguments, const char *words)
+{
+    for (const char *word = words; *word; word += *length + (word[*length] == ' ')) {
+        *length = strcspn(word, " ");
+        if (*word >= 'A' && *word <= 'Z' && arguments->operand_count) return word;
+        for (size_t i = 0; i < arguments->given_count; i++) {
+            const char *name = arguments->given[i].option->name;
+            if (strlen(name) == *length && !memcmp(name, word, *length)) return word;
+        }
+    }
+    return NULL;
+}
+
+static const char *dashes(const char *word)
+{
+    return *word >= 'A' && *word <= 'Z' ? "" : "--";
+}
+
+jw_status jw_arguments_check(const jw_arguments *arguments, const jw_clash *clashes, jw_error *err)
+{
+    for (; clashes && clashes->options; clashes++) {
+        size_t length, other_length;
+        const char *word = first_given(&length, arguments, clashes->options);
+        const char *other = first_given(&other_length, arguments, clashes->other);
+        if (!word || !other != clashes->without) continue;
+        if (!other) other = clashes->other, other_length = strcspn(other, " ");
+        jw_fail(err, JW_EINVAL, "'%s%.*s' does nothing %s '%s%.*s'", dashes(word), (int)length,
+                word, clashes->without ? "without" : "beside", dashes(other), (int)other_length,
+                other);
+        jw_fail_remedy(err, "%s", clashes->remedy);
+        return JW_EINVAL;
+    }
+    return JW_OK;
+}
+
 size_t jw_argument_values(const jw_arguments *arguments, const char *name, const char **values)
 {
     size_t found = 0;

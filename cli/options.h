@@ -15,6 +15,14 @@ typedef struct jw_option {
     bool repeatable;      /* else given once; a flag may be given again */
 } jw_option;
 
+/** Options that do nothing beside another, or without it. Lists end with a row whose options are NULL. */
+typedef struct jw_clash {
+    const char *options; /* separated by spaces; STUDY, in capitals, for an operand */
+    bool without;        /* the other one is missing; else both are given */
+    const char *other;   /* written so too; any of them counts */
+    const char *remedy;
+} jw_clash;
+
 /** Whether its argument is the name of a file or folder. */
 bool jw_option_takes_path(const jw_option *option);
 
@@ -46,6 +54,9 @@ typedef struct jw_arguments {
 jw_status jw_arguments_parse(jw_arguments *arguments, const jw_option *const *lists, char **words,
                              size_t count, jw_error *err);
 void jw_arguments_release(jw_arguments *arguments);
+
+/** JW_EINVAL if something was given that would be dropped without a word. @param clashes  NULL for none. */
+jw_status jw_arguments_check(const jw_arguments *arguments, const jw_clash *clashes, jw_error *err);
 
 /** Value of an option, "" for a flag, NULL if it was not given. */
 const char *jw_argument(const jw_arguments *arguments, const char *name);

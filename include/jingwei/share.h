@@ -125,7 +125,7 @@ typedef struct jw_share_options {
     bool more;  /* tell also what else the values say, as the group more */
     /** Ids separated by commas, or "all"; NULL: those that are told if none is asked for. */
     const char *rules;
-    /** "A=1,B=2"; of a study as in jw_expand. NULL: what each has alone, of a study as in jw_expand. */
+    /** "A=1,B=2"; of a study also as in jw_expand. NULL: what each has alone, of a study as in jw_expand. */
     const char *weights;
     /** "A+B,C+D", others by themselves; of a study also a level. NULL: of a study, regions players lie in. */
     const char *unions;

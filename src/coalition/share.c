@@ -32,7 +32,7 @@ static jw_status share_game(jw_result **result, const double *value, int players
     s->unit = "";
     s->more = options->more;
     s->programmes = -1;
-    jw_status st = jw_sharing_choose(s, options->rules, err);
+    jw_status st = jw_sharing_choose(s, options, err);
     if (!st && options->weights) {
         st = jw_sharing_weights(weights, options->weights, s, err);
         s->in.weights = weights;

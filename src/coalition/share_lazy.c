@@ -13,6 +13,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 bool jw_share_is_lazy(const jw_share_options *options, const jw_plan *plan)
 {
@@ -24,6 +25,48 @@ static uint32_t all_of(const jw_lazy_sharing *s)
     return (uint32_t)(((uint64_t)1 << s->players) - 1);
 }
 
+/* What needs the value of every group is refused, never left out. */
+static jw_status refuse(const jw_lazy_sharing *s, const char *what, jw_error *err)
+{
+    bool large = s->players > JW_EXPAND_PLAYERS_LIMIT;
+    jw_fail(err, JW_EINVAL, "%s needs the value of every group%s", what,
+            large ? ", of which there are too many" : ", and only a few are solved");
+    if (large)
+        jw_fail_remedy(err, "choose players of a higher level, at most %d of them",
+                       JW_EXPAND_PLAYERS_LIMIT);
+    else
+        jw_fail_remedy(err, "leave out --lazy and --ci");
+    return JW_EINVAL;
+}
+
+static jw_status check_rule(const jw_lazy_sharing *s, const char *id, jw_error *err)
+{
+    char what[80];
+    bool sampled = !strcmp(id, "shapley");
+    bool settled =
+        !strcmp(id, "nucleolus") || !strcmp(id, "prenucleolus") || !strcmp(id, "least_core");
+    if ((sampled && s->samples) || (settled && s->settles)) return JW_OK;
+    snprintf(what, sizeof what, "the rule '%s'", id);
+    if (!sampled && !(settled && s->kept)) return refuse(s, what, err);
+    jw_fail(err, JW_EINVAL, "%s is not found by %s alone", what, sampled ? "--lazy" : "--ci");
+    jw_fail_remedy(err, sampled ? "sample it with --ci 1%%" : "add --lazy");
+    return JW_EINVAL;
+}
+
+static jw_status check_asked(const jw_lazy_sharing *s, jw_error *err)
+{
+    const jw_share_options *o = s->options;
+    size_t count;
+    const jw_sharing_rule *rules = jw_sharing_rules(&count);
+    for (int k = 0; o->rules && k < s->chosen->count; k++) {
+        jw_status st = check_rule(s, rules[s->chosen->answer[k].rule].id, err);
+        if (st) return st;
+    }
+    if (o->more) return refuse(s, "'--more'", err);
+    if (o->weights) return refuse(s, "'--weights'", err);
+    return o->unions ? refuse(s, "'--unions'", err) : JW_OK;
+}
+
 static jw_status choose(jw_lazy_sharing *s, jw_error *err)
 {
     const jw_share_options *o = s->options;
@@ -33,6 +76,8 @@ static jw_status choose(jw_lazy_sharing *s, jw_error *err)
     s->samples = o->ci > 0 || large;
     s->wanted = o->ci > 0 ? o->ci : JW_SHARE_CI;
     if (s->players < 1) return jw_expansion_check_players(s->plan->places, err);
+    jw_status st = check_asked(s, err);
+    if (st) return st;
     int most = o->lazy ? JW_LAZY_PLAYERS_LIMIT : JW_PAIR_PLAYERS_LIMIT;
     if (s->players <= most) return JW_OK;
     jw_fail(err, JW_ELIMIT, "%d players have too many groups", s->players);
@@ -128,11 +173,11 @@ static jw_status find_whole(jw_lazy_sharing *s, jw_error *err)
 }
 
 jw_status jw_share_lazily(jw_result **result, const jw_study *study, const jw_plan *plan,
-                          const jw_share_options *options, jw_error *err)
+                          const jw_share_options *options, const jw_sharing *chosen, jw_error *err)
 {
     jw_lazy_sharing *s = jw_zalloc(1, sizeof *s);
     if (!s) return jw_fail_memory(err);
-    s->study = study, s->plan = plan, s->options = options;
+    s->study = study, s->plan = plan, s->options = options, s->chosen = chosen;
     s->players = plan->places->players;
     jw_status st = choose(s, err);
     if (!st) st = jw_ends_solve(&s->ends, plan, err);

@@ -5,6 +5,7 @@
 #include "coalition/demand.h"
 #include "coalition/nucleolus.h"
 #include "coalition/sampling.h"
+#include "coalition/sharing.h"
 
 JW_BEGIN_C
 
@@ -18,6 +19,7 @@ typedef struct jw_lazy_sharing {
     const jw_study *study;
     const jw_plan *plan;
     const jw_share_options *options;
+    const jw_sharing *chosen; /* the rules */
     int players;
     bool settles, samples; /* the nucleolus, and the Shapley value */
     double wanted;         /* half the width of an interval, as a share of the whole */
@@ -49,9 +51,14 @@ typedef struct jw_lazy_sharing {
 /** Whether a study's game is to be shared out in this way: asked for, or too large for any other. */
 bool jw_share_is_lazy(const jw_share_options *options, const jw_plan *plan);
 
-/** Shares out a study's game, with bounds in place of most of its values. */
+/**
+ * Shares out a study's game, with bounds in place of most of its values.
+ *
+ * @param chosen  the rules that were asked for.
+ * @return JW_EINVAL if one of them, or anything else that was asked for, needs all values.
+ */
 jw_status jw_share_lazily(jw_result **result, const jw_study *study, const jw_plan *plan,
-                          const jw_share_options *options, jw_error *err);
+                          const jw_share_options *options, const jw_sharing *chosen, jw_error *err);
 
 jw_status jw_lazy_sharing_tell(jw_result **result, const jw_lazy_sharing *sharing, jw_error *err);
 

@@ -80,6 +80,19 @@ static jw_status choose_unions(game *g, jw_error *err)
     return jw_sharing_unions(g->unions, &in->union_count, text, &g->sharing, err);
 }
 
+/* ---- what they share in proportion to ---- */
+
+static jw_status choose_weights(game *g, jw_error *err)
+{
+    const char *text = g->options->weights;
+    jw_sharing *s = &g->sharing;
+    if (!text || !strchr(text, '='))
+        return jw_weights_find(g->weights, &s->weights_are, g->study, g->plan, &g->values, text,
+                               err);
+    s->weights_are = "the weights given";
+    return jw_sharing_weights(g->weights, text, s, err);
+}
+
 /* ---- what it is worth ---- */
 
 static jw_status solve(game *g, jw_error *err)
@@ -113,8 +126,7 @@ static jw_status prepare(game *g, jw_error *err)
     s->today = g->incomes.known ? g->incomes.today : NULL;
     for (int i = 0; i < g->values.players; i++)
         g->name[i] = jw_player_id(g->plan->places, g->study, i);
-    jw_status st = jw_weights_find(g->weights, &s->weights_are, g->study, g->plan, &g->values,
-                                   g->options->weights, err);
+    jw_status st = choose_weights(g, err);
     return st ? st : choose_unions(g, err);
 }
 
@@ -139,11 +151,11 @@ jw_status jw_share_study(jw_result **result, const jw_study *study, const jw_sha
     g->study = study;
     g->options = options;
     jw_plan_options plan = {.players = options->players};
-    jw_status st = jw_sharing_choose(&g->sharing, options->rules, err);
+    jw_status st = jw_sharing_choose(&g->sharing, options, err);
     if (!st) st = jw_plan_new(&g->plan, study, &plan, err);
     if (!st)
         st = jw_share_is_lazy(options, g->plan)
-                 ? jw_share_lazily(result, study, g->plan, options, err)
+                 ? jw_share_lazily(result, study, g->plan, options, &g->sharing, err)
                  : share_all(result, g, err);
     jw_incomes_release(&g->incomes);
     jw_owen_release(&g->owen);

@@ -33,9 +33,25 @@ static jw_status add_named(jw_sharing *s, const char *text, size_t length, jw_er
     return JW_EINVAL;
 }
 
-jw_status jw_sharing_choose(jw_sharing *s, const char *rules, jw_error *err)
+static bool has_rule(const jw_sharing *s, const char *id)
+{
+    for (int k = 0; k < s->count; k++)
+        if (s->answer[k].rule == jw_rule_find(id)) return true;
+    return false;
+}
+
+/* What was given for a rule that nobody asked for. */
+static jw_status refuse_idle(const char *what, const char *rule, jw_error *err)
+{
+    jw_fail(err, JW_EINVAL, "none of these rules goes by %s", what);
+    jw_fail_remedy(err, "add %s to --rule, or leave them out", rule);
+    return JW_EINVAL;
+}
+
+jw_status jw_sharing_choose(jw_sharing *s, const jw_share_options *options, jw_error *err)
 {
     size_t count;
+    const char *rules = options->rules;
     const jw_sharing_rule *all = jw_sharing_rules(&count);
     bool every = rules && !strcmp(rules, "all");
     for (size_t r = 0; r < count && (every || !rules); r++)
@@ -45,6 +61,10 @@ jw_status jw_sharing_choose(jw_sharing *s, const char *rules, jw_error *err)
         jw_status st = add_named(s, at, strcspn(at, ","), err);
         if (st) return st;
     }
+    if (options->unions && !rules) add_rule(s, jw_rule_find("owen"));
+    if (options->unions && !has_rule(s, "owen")) return refuse_idle("unions", "owen", err);
+    if (options->weights && !has_rule(s, "proportional") && !has_rule(s, "weighted_shapley"))
+        return refuse_idle("weights", "weighted_shapley", err);
     return JW_OK;
 }
 
@@ -63,9 +83,24 @@ static jw_status find_leaving(jw_answer *a, const jw_sharing *s, jw_error *err)
     return JW_OK;
 }
 
+/* Said with the player's name and where its weight comes from, which the rule itself does not know. */
+static bool lacks_weight(jw_answer *a, const jw_sharing *s)
+{
+    if (a->rule != jw_rule_find("weighted_shapley") || !s->in.weights) return false;
+    for (int i = 0; i < s->in.game.players; i++) {
+        if (s->in.weights[i] > 0) continue;
+        snprintf(a->refused, sizeof a->refused,
+                 "%.80s has a weight of 0 (weights are %.80s; --weights gives others)", s->name[i],
+                 s->weights_are);
+        return true;
+    }
+    return false;
+}
+
 static jw_status divide(jw_answer *a, const jw_sharing *s, jw_error *err)
 {
     jw_error reason = JW_ERROR_INIT;
+    if (lacks_weight(a, s)) return JW_OK;
     jw_status st = jw_rule_divide(&a->division, a->rule, &s->in, &reason);
     if (st == JW_EDATA) {
         snprintf(a->refused, sizeof a->refused, "%s", reason.message);

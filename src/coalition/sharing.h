@@ -35,8 +35,11 @@ typedef struct jw_sharing {
     jw_answer least; /* the least core, in any case */
 } jw_sharing;
 
-/** Which rules: ids separated by commas, "all", or NULL. JW_EINVAL for one that there is not. */
-jw_status jw_sharing_choose(jw_sharing *sharing, const char *rules, jw_error *err);
+/**
+ * Which rules: those that the options name, or those that are told if none is asked for, and what was given for them.
+ * JW_EINVAL for a rule that there is not, or for weights or unions that none of them goes by.
+ */
+jw_status jw_sharing_choose(jw_sharing *sharing, const jw_share_options *options, jw_error *err);
 
 /** Divides by each of them; a rule that means nothing is refused with the reason, and no failure. */
 jw_status jw_sharing_divide(jw_sharing *sharing, jw_error *err);

@@ -35,6 +35,20 @@ static jw_status find_player(int *player, piece name, const jw_sharing *s, jw_er
     return JW_EINVAL;
 }
 
+/* So large or small that products of two, and ratios, are still far from overflow. */
+static jw_status read_weight(double *weight, piece number, const char *name, jw_error *err)
+{
+    bool read = number.text && jw_number_parse(weight, number.text, number.length) && *weight > 0;
+    if (read && *weight <= JW_WORTH_MOST && *weight >= 1 / JW_WORTH_MOST) return JW_OK;
+    jw_fail(err, JW_EINVAL, "the weight of '%s' is not a number above 0%s", name,
+            read ? " that can be added to others" : "");
+    jw_fail_remedy(err,
+                   read ? "write weights that are nearer to 1; their ratios count"
+                        : "write weights as %s=2.5, separated by commas",
+                   name);
+    return JW_EINVAL;
+}
+
 jw_status jw_sharing_weights(double *weight, const char *text, const jw_sharing *s, jw_error *err)
 {
     piece list = {text, strlen(text)}, item, name;
@@ -45,12 +59,13 @@ jw_status jw_sharing_weights(double *weight, const char *text, const jw_sharing 
         take(&name, &item, '=');
         jw_status st = find_player(&player, name, s, err);
         if (st) return st;
-        if (item.text && jw_number_parse(&weight[player], item.text, item.length) &&
-            weight[player] > 0)
-            continue;
-        jw_fail(err, JW_EINVAL, "the weight of '%s' is not a number above 0", s->name[player]);
-        jw_fail_remedy(err, "write weights as %s=2.5, separated by commas", s->name[player]);
-        return JW_EINVAL;
+        if (weight[player] > 0) {
+            jw_fail(err, JW_EINVAL, "'%s' has two weights", s->name[player]);
+            jw_fail_remedy(err, "give every player one, as in A=1,B=2");
+            return JW_EINVAL;
+        }
+        st = read_weight(&weight[player], item, s->name[player], err);
+        if (st) return st;
     }
     for (int i = 0; i < s->in.game.players; i++) {
         if (weight[i] > 0) continue;

@@ -40,6 +40,11 @@ static bool has_nucleolus(const telling *t)
     return t->s->settles && !*t->s->refused;
 }
 
+static bool has_core(const telling *t)
+{
+    return !(t->s->least_excess > t->s->tolerance);
+}
+
 static bool is_content(const telling *t, const jw_lazy_check *check)
 {
     return !check->worst || check->excess <= t->s->tolerance;
@@ -99,7 +104,7 @@ static void tell_lists(telling *t)
 static void tell_core(telling *t)
 {
     const jw_lazy_sharing *s = t->s;
-    bool empty = s->least_excess > s->tolerance;
+    bool empty = !has_core(t);
     char number[JW_NUMBER_TEXT];
     if (!s->settles) {
         jw_result_note(t->result,
@@ -121,6 +126,10 @@ static void tell_core(telling *t)
             "The core is empty: however it is shared, some group would win at least %s by "
             "leaving.",
             number);
+    else
+        jw_result_note(
+            t->result,
+            "With a core, the nucleolus is the prenucleolus too, and in the least core.");
     if (*s->refused) jw_result_note(t->result, "No nucleolus shares: %s.", s->refused);
     jw_result_group_end(t->result);
 }
@@ -135,6 +144,8 @@ static void tell_shares(telling *t)
     jw_result_column(r, "alone", "alone", JW_RESULT_NUMBER, t->unit, t->decimals);
     jw_result_column(r, "nucleolus", has_nucleolus(t) ? "nucleolus" : NULL, JW_RESULT_NUMBER,
                      t->unit, t->decimals);
+    jw_result_column(r, "prenucleolus", s->settles && !has_core(t) ? "prenucleolus" : NULL,
+                     JW_RESULT_NUMBER, t->unit, t->decimals);
     jw_result_column(r, "shapley", s->samples ? "Shapley" : NULL, JW_RESULT_NUMBER, t->unit,
                      t->decimals);
     jw_result_column(r, "shapley_low", interval, JW_RESULT_NUMBER, t->unit, t->decimals);
@@ -149,6 +160,7 @@ static void tell_shares(telling *t)
         jw_result_cell_text(r, name_of(t, i));
         jw_result_cell_number(r, s->alone[i]);
         jw_result_cell_number(r, has_nucleolus(t) ? s->nucleolus.x[i] : NAN);
+        jw_result_cell_number(r, s->settles ? s->least.x[i] : NAN);
         jw_result_cell_number(r, share);
         jw_result_cell_number(r, share - half);
         jw_result_cell_number(r, share + half);

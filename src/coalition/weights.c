@@ -6,6 +6,7 @@
 #include "coalition/weights.h"
 
 #include "base/error.h"
+#include "coalition/worths.h"
 
 #include <math.h>
 
@@ -77,17 +78,34 @@ static jw_status read_player(double *weight, figures *f, int player, jw_error *e
     return JW_EDATA;
 }
 
+/* Where a place lies is no amount that could be shared by. */
+static bool is_amount(const char *column)
+{
+    return strcmp(column, "lon") != 0 && strcmp(column, "lat") != 0;
+}
+
+static jw_status check_figure(const figures *f, int player, double weight, jw_error *err)
+{
+    if (weight >= 0 && weight <= JW_WORTH_MOST) return JW_OK;
+    jw_wrong_row(err, f->study, JW_REGIONS, (size_t)f->places->player_region[player], "id",
+                 "the figure '%s' is %s, and nothing is in proportion to that", f->name,
+                 weight < 0 ? "below 0" : "too large to be added up");
+    jw_fail_remedy(err, "correct it, or name another");
+    return JW_EDATA;
+}
+
 static jw_status read_named(double *weight, figures *f, jw_error *err)
 {
     const jw_table *regions = jw_study_table(f->study, JW_REGIONS);
     const jw_column *column = jw_table_column(regions, f->study->strings, f->name);
-    f->column = column && column->numeric ? column->numbers : NULL;
+    f->column = column && column->numeric && is_amount(f->name) ? column->numbers : NULL;
     f->indicator = jw_strings_find(f->study->strings, f->name, strlen(f->name));
     f->year = jw_study_setting_number(f->study, "base_year");
     jw_status st = JW_OK;
     double all = 0;
     for (int i = 0; i < f->places->players && !st; i++) {
         st = read_player(&weight[i], f, i, err);
+        if (!st) st = check_figure(f, i, weight[i], err);
         all += weight[i];
     }
     if (st || all > 0) return st;

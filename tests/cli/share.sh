@@ -114,8 +114,25 @@ run 2 share --values "$t/costs.csv" --weights a=1,b=-1
 said err "weight of 'b'"
 run 2 share --values "$t/costs.csv" --weights a=1
 said err "'b' has no weight"
+run 2 share --values "$t/costs.csv" --weights a=1,a=2,b=1
+said err "'a' has two weights"
+for weights in a=1e308,b=1e308 a=1,b=1e-200; do
+    run 2 share --values "$t/costs.csv" --weights "$weights"
+    said err 'their ratios count'
+done
 run 2 share --values "$t/costs.csv" --unions a+a
 said err "'a' is in two unions"
+
+
+# Players of a study have names as those of a table do; or a column tells their weights, if it is an amount.
+run 0 share studies/tutorial --rule proportional --weights hilltown=1,harbour=2,plain=1
+said out 'the weights given'
+run 3 share studies/tutorial --weights lon
+said err "no figure 'lon'"
+run 3 share studies/tutorial --weights population --set 'regions[harbour].population=1e200'
+said err 'too large to be added up'
+run 0 share studies/tutorial --rule weighted_shapley --weights population --set 'regions[plain].population=0' --json
+said out 'plain has a weight of 0 (weights are population;'
 
 # An empty core is told with the least that some group would win.
 printf 'members,value\na,0\nb,0\nc,0\na+b,1\na+c,1\nb+c,1\na+b+c,1\n' >"$t/empty.csv"
