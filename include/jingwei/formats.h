@@ -16,6 +16,14 @@ JW_BEGIN_C
     X(matrix, "matrix", "矩阵", "CSV or TSV: names of rows and columns, a figure for each pair")   \
     X(contracts, "technology contract register", "技术合同登记表",                                 \
       "CSV or TSV: a row a contract; seller, buyer, codes of regions, amount, date, field")        \
+    X(projects, "project participations", "项目参与",                                              \
+      "CSV or TSV, as of CORDIS: a row a project and organisation")                                \
+    X(patents, "patents", "专利", "CSV or TSV: a row a document, its applicants separated by ;")   \
+    X(openalex, "works of OpenAlex", "OpenAlex 论文",                                              \
+      "JSON: an object a line, or an answer of the API")                                           \
+    X(wos, "Web of Science, plain text", "Web of Science 纯文本", "tagged lines; addresses in C1") \
+    X(scopus, "Scopus CSV", "Scopus CSV", "CSV; addresses in Affiliations")                        \
+    X(cnki, "CNKI for EndNote", "知网 EndNote", "tagged lines; institutions in %+")                \
     X(dl, "UCINET DL", "UCINET DL", "matrix or lists after 'dl n=...', labels and all")            \
     X(pajek, "Pajek", "Pajek", "*Vertices, *Arcs, *Edges, lists and matrices, two-mode as well")   \
     X(vosviewer, "VOSviewer", "VOSviewer", "a map file, a network file, or both")                  \

@@ -117,6 +117,32 @@ static uint32_t make_actor(jw_gathering *g, uint32_t key, jw_slice name,
     return g->status ? UINT32_MAX : number;
 }
 
+/* The actor that had this id in a row before, or has it in the study. */
+static uint32_t find_numbered(const jw_gathering *g, uint32_t key)
+{
+    if (g->known[key].numbered) return g->known[key].numbered - 1;
+    for (uint32_t l = g->known[key].link; l; l = g->links[l - 1].next)
+        if (!g->actors[g->links[l - 1].actor].made) return g->links[l - 1].actor;
+    return UINT32_MAX;
+}
+
+/* An id tells actors apart; a name serves only where its actor has no id yet, or where the user says so. */
+static uint32_t find_by_id(jw_gathering *g, jw_slice id, uint32_t named, bool aliased)
+{
+    uint32_t key = jw_gathering_key(g, id.text, id.length);
+    uint32_t number = key && !aliased ? find_numbered(g, key) : UINT32_MAX;
+    if (number != UINT32_MAX) return number;
+    return named != UINT32_MAX && g->actors[named].numbered && !aliased ? UINT32_MAX : named;
+}
+
+static void number_actor(jw_gathering *g, jw_slice id, uint32_t number)
+{
+    uint32_t key = jw_gathering_key(g, id.text, id.length);
+    if (!key) return;
+    if (!g->known[key].numbered) g->known[key].numbered = number + 1;
+    g->actors[number].numbered = true;
+}
+
 static bool same_vote(uint32_t candidate, const void *key)
 {
     const void *const *pair = key;
@@ -161,14 +187,18 @@ jw_text jw_gather_party(jw_gathering *g, jw_slice name, const jw_actor_facts *fa
     uint32_t key = jw_gathering_key(g, name.text, name.length);
     if (!key) return 0;
     jw_text region = g->known[key].home ? g->known[key].home : facts->region;
+    bool several, aliased = g->known[key].stands_for != 0;
     while (g->known[key].stands_for)
         key = g->known[key].stands_for;
     if (g->known[key].home) region = g->known[key].home;
-    bool several;
     uint32_t number = choose(g, g->known[key].link, region, &several);
-    if (several) jw_gathering_miss(g, JW_MISSING_ACTOR, jw_gathering_tidy(g, name));
+    if (facts->id.length)
+        number = find_by_id(g, facts->id, number, aliased);
+    else if (several)
+        jw_gathering_miss(g, JW_MISSING_ACTOR, jw_gathering_tidy(g, name));
     if (number == UINT32_MAX) number = make_actor(g, key, name, facts);
     if (number == UINT32_MAX) return 0;
+    if (facts->id.length) number_actor(g, facts->id, number);
     add_facts(g, number, facts, region);
     *home = region ? region : g->actors[number].region;
     return g->actors[number].id;

@@ -13,11 +13,11 @@
 
 enum { NAME, MISSING, ACTOR, REGION, FIELD };
 static const jw_tabular_column columns[] = {
-    [NAME] = {"name", "名称|别名|alias", true},
-    [MISSING] = {"missing", "缺失", false},
-    [ACTOR] = {"actor", "主体|机构|标准名称", false},
-    [REGION] = {"region", "地区|行政区划代码", false},
-    [FIELD] = {"field", "技术领域|领域", false},
+    [NAME] = {"name", "名称|别名|alias", true, 0},
+    [MISSING] = {"missing", "缺失", false, 0},
+    [ACTOR] = {"actor", "主体|机构|标准名称", false, 0},
+    [REGION] = {"region", "地区|行政区划代码", false, 0},
+    [FIELD] = {"field", "技术领域|领域", false, 0},
 };
 
 /* ---- names ---- */

@@ -4,10 +4,11 @@
  * file is a network that has directions, dates, amounts, kinds and fields. Headings are those of the form by
  * default; offices export it under many others, which the user's map tells.
  */
+#include "formats/codes.h"
+#include "formats/kinds.h"
 #include "formats/sums.h"
 #include "formats/tabular.h"
 
-#include "base/error.h"
 #include "formats/gathering_state.h"
 
 #include <math.h>
@@ -31,73 +32,40 @@ enum {
     COLUMNS
 };
 static const jw_tabular_column columns[COLUMNS] = {
-    [ID] = {"id", "合同登记编号|登记编号|合同编号|contract number", false},
-    [SIGNED] = {"signed", "签订日期|合同签订日期|签订时间|登记日期|年份|date|year", false},
-    [SELLER] = {"seller", "卖方名称|卖方|卖方单位名称|受托方|转让方|seller name", true},
-    [SELLER_COUNTRY] = {"seller_country", "卖方国别代码|卖方国别|卖方国家代码", false},
+    [ID] = {"id", "合同登记编号|登记编号|合同编号|contract number", false, 0},
+    [SIGNED] = {"signed", "签订日期|合同签订日期|签订时间|登记日期|年份|date|year", false, 0},
+    [SELLER] = {"seller", "卖方名称|卖方|卖方单位名称|受托方|转让方|seller name", true, 0},
+    [SELLER_COUNTRY] = {"seller_country", "卖方国别代码|卖方国别|卖方国家代码", false, 0},
     [SELLER_REGION] = {"seller_region", "卖方行政区划代码|卖方行政区划|卖方地区代码|卖方所在地代码",
-                       false},
-    [SELLER_NATURE] = {"seller_nature", "卖方性质|卖方性质代码|卖方类型|卖方机构性质", false},
-    [BUYER] = {"buyer", "买方名称|买方|买方单位名称|委托方|受让方|buyer name", true},
-    [BUYER_COUNTRY] = {"buyer_country", "买方国别代码|买方国别|买方国家代码", false},
+                       false, 0},
+    [SELLER_NATURE] = {"seller_nature", "卖方性质|卖方性质代码|卖方类型|卖方机构性质", false, 0},
+    [BUYER] = {"buyer", "买方名称|买方|买方单位名称|委托方|受让方|buyer name", true, 0},
+    [BUYER_COUNTRY] = {"buyer_country", "买方国别代码|买方国别|买方国家代码", false, 0},
     [BUYER_REGION] = {"buyer_region", "买方行政区划代码|买方行政区划|买方地区代码|买方所在地代码",
-                      false},
-    [BUYER_NATURE] = {"buyer_nature", "买方性质|买方性质代码|买方类型|买方机构性质", false},
-    [TYPE] = {"type", "合同类别|合同类型|contract type", false},
+                      false, 0},
+    [BUYER_NATURE] = {"buyer_nature", "买方性质|买方性质代码|买方类型|买方机构性质", false, 0},
+    [TYPE] = {"type", "合同类别|合同类型|contract type", false, 0},
     [TURNOVER] = {"turnover",
                   "合同成交总额|成交总额|合同成交额|成交额|合同成交金额|合同金额|value|amount",
-                  false},
-    [UNIT] = {"unit", "单位|金额单位", false},
-    [FIELD] = {"field", "技术领域|所属技术领域|技术领域分类", false},
+                  false, 0},
+    [UNIT] = {"unit", "单位|金额单位", false, 0},
+    [FIELD] = {"field", "技术领域|所属技术领域|技术领域分类", false, 0},
 };
-
-/* The first digits of a nature's code, or a word of its name, and what that is among actors. */
-static const struct {
-    const char *code, *word, *kind;
-} natures[] = {
-    {"011", "机关", "government"}, {"021", "科研", "institute"}, {"022", "高等", "university"},
-    {"022", "大学", "university"}, {"023", "医", "hospital"},    {"02", "事业", "institution"},
-    {"03", "社团", "association"}, {"1", "企业", "firm"},        {"2", "公司", "firm"},
-    {"3", "外商", "firm"},
-};
-
-static bool holds(jw_slice text, const char *word)
-{
-    return memmem(text.text, text.length, word, strlen(word)) != NULL;
-}
-
-/* What is neither stays as it is written. */
-static jw_slice kind_of(jw_slice nature)
-{
-    for (size_t i = 0; nature.length && i < sizeof natures / sizeof natures[0]; i++) {
-        size_t length = strlen(natures[i].code);
-        bool code = nature.length == 3 && !memcmp(nature.text, natures[i].code, length);
-        if (code || holds(nature, natures[i].word)) return jw_slice_of(natures[i].kind);
-    }
-    return nature;
-}
-
-static bool is_china(jw_slice country)
-{
-    static const char *const names[] = {"156", "CN", "CHN", "中国", "China"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (country.length == strlen(names[i]) && !memcmp(country.text, names[i], country.length))
-            return true;
-    return false;
-}
 
 /* The code of a place in China, or the country: a buyer abroad has no other region. */
 static jw_text place_of(jw_gathering *g, jw_slice code, jw_slice country)
 {
     if (code.length) return jw_gather_region(g, code);
-    return country.length && !is_china(country) ? jw_gather_country(g, country) : 0;
+    char name[JW_CODE_TEXT];
+    snprintf(name, sizeof name, "%.*s", (int)country.length, country.text ? country.text : "");
+    return country.length && !jw_code_is_china(name) ? jw_gather_country(g, country) : 0;
 }
 
 /* A party's columns follow each other in the same order for both. */
 static jw_text party(jw_gathering *g, const jw_tabular *t, size_t name, jw_text *region)
 {
     size_t shift = name - SELLER;
-    jw_actor_facts facts = {.kind = kind_of(jw_tabular_cell(t, SELLER_NATURE + shift))};
+    jw_actor_facts facts = {.kind = jw_kind_of_actor(jw_tabular_cell(t, SELLER_NATURE + shift))};
     facts.region = place_of(g, jw_tabular_cell(t, SELLER_REGION + shift),
                             jw_tabular_cell(t, SELLER_COUNTRY + shift));
     return jw_gather_party(g, jw_tabular_cell(t, name), &facts, region);

@@ -8,15 +8,15 @@
 
 enum { ID, FROM, TO, WEIGHT, VALUE, UNIT, YEAR, KIND, FIELD, COLUMNS };
 static const jw_tabular_column columns[COLUMNS] = {
-    [ID] = {"id", "编号|edge id", false},
-    [FROM] = {"from", "source|起点|来源|源|node1|node a|卖方|甲", true},
-    [TO] = {"to", "target|终点|目标|node2|node b|买方|乙", true},
-    [WEIGHT] = {"weight", "count|权重|次数|数量|n", false},
-    [VALUE] = {"value", "amount|金额|数值|额", false},
-    [UNIT] = {"unit", "单位", false},
-    [YEAR] = {"year", "date|年份|年|日期|时间", false},
-    [KIND] = {"kind", "type|类型|关系|种类", false},
-    [FIELD] = {"field", "领域|技术领域|学科", false},
+    [ID] = {"id", "编号|edge id", false, 0},
+    [FROM] = {"from", "source|起点|来源|源|node1|node a|卖方|甲", true, 0},
+    [TO] = {"to", "target|终点|目标|node2|node b|买方|乙", true, 0},
+    [WEIGHT] = {"weight", "count|权重|次数|数量|n", false, 0},
+    [VALUE] = {"value", "amount|金额|数值|额", false, 0},
+    [UNIT] = {"unit", "单位", false, 0},
+    [YEAR] = {"year", "date|年份|年|日期|时间", false, 0},
+    [KIND] = {"kind", "type|类型|关系|种类", false, 0},
+    [FIELD] = {"field", "领域|技术领域|学科", false, 0},
 };
 
 static void read_row(jw_gathering *g, const jw_tabular *t, void *user)

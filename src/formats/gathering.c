@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "formats/fold.h"
+#include "formats/lines.h"
 #include "study/check.h"
 #include "study/findings.h"
 #include "study/units.h"
@@ -154,6 +155,25 @@ jw_text jw_gathering_tidy(jw_gathering *g, jw_slice name)
     return jw_gather_text(g, (jw_slice){g->tidied.data, g->tidied.length});
 }
 
+bool jw_slice_next(jw_slice *item, jw_slice *list)
+{
+    static const char wide[] = "；";
+    size_t at = 0, mark = 0;
+    if (!list->length) return false;
+    while (at < list->length && !mark) {
+        size_t left = list->length - at;
+        if (list->text[at] == ';' || list->text[at] == '|')
+            mark = 1;
+        else if (left >= 3 && !memcmp(list->text + at, wide, 3))
+            mark = 3;
+        else
+            at++;
+    }
+    *item = jw_trimmed((jw_slice){list->text, at});
+    *list = (jw_slice){list->text + at + mark, list->length - at - mark};
+    return true;
+}
+
 jw_text jw_gather_text(jw_gathering *g, jw_slice text)
 {
     jw_text word = 0;
@@ -223,6 +243,16 @@ jw_status jw_gather_row(jw_gathering *g, int64_t row, double done, jw_error *err
     if (g->rows % ROWS_BETWEEN_REPORTS || !g->progress->callback) return JW_OK;
     if (!g->progress->callback(done, "reading", g->progress->user)) return JW_OK;
     return jw_fail(err, JW_ECANCELED, "stopped on request");
+}
+
+void jw_gather_at(jw_gathering *g, int64_t row)
+{
+    g->row = row;
+}
+
+void jw_gather_unplaced(jw_gathering *g, jw_slice name)
+{
+    jw_gathering_miss(g, JW_MISSING_ACTORS, jw_gathering_tidy(g, name));
 }
 
 void jw_gather_finding(jw_gathering *g, const jw_error *told)

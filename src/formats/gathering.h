@@ -50,6 +50,12 @@ void jw_gather_file(jw_gathering *g, const jw_foreign_file *file);
 /** The row in hand, from 1; counted, and now and then told. JW_ECANCELED on a wish to stop. */
 jw_status jw_gather_row(jw_gathering *g, int64_t row, double done, jw_error *err);
 
+/** Where what is told next is found, without counting a row. */
+void jw_gather_at(jw_gathering *g, int64_t row);
+
+/** A record of which nobody is named: it makes no row, and is listed. */
+void jw_gather_unplaced(jw_gathering *g, jw_slice name);
+
 /** Something wrong in the row in hand. `column` and `remedy` may be NULL. */
 void jw_gather_wrong(jw_gathering *g, const char *column, jw_slice value, const char *message,
                      const char *remedy);
@@ -64,7 +70,7 @@ void jw_gather_not_kept(jw_gathering *g, jw_slice name);
 
 /** What a row tells about an actor beside its name; zero for what it does not. */
 typedef struct jw_actor_facts {
-    jw_slice id; /* a short name of the file's own for it, if there is one */
+    jw_slice id; /* the file's own: two of one name are two by it, and one of two names is one */
     jw_slice kind;
     jw_text region;  /* as jw_gather_region and its kin return it */
     double lon, lat; /* both 0: not told */
@@ -97,6 +103,9 @@ jw_text jw_gather_place(jw_gathering *g, jw_slice name);
 
 /** A field by id or name. A study of its own gets it; otherwise one that is not there is listed, and 0. */
 jw_text jw_gather_field(jw_gathering *g, jw_slice name);
+
+/** Cuts the next item from a list; items are separated by any of ';', '；' and '|'. False at the end. */
+bool jw_slice_next(jw_slice *item, jw_slice *list);
 
 /** A text for a cell. */
 jw_text jw_gather_text(jw_gathering *g, jw_slice text);

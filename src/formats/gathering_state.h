@@ -19,7 +19,8 @@ typedef struct jw_known {
     jw_text home;        /* region that aliases give an actor of that name */
     jw_text region;      /* region of that id, name or code */
     jw_text field;
-    jw_text column; /* of a heading: the column that the user's map says it is */
+    uint32_t numbered; /* actor of that id in a file, as index + 1 */
+    jw_text column;    /* of a heading: the column that the user's map says it is */
 } jw_known;
 
 typedef struct jw_link {
@@ -38,6 +39,7 @@ typedef struct jw_gathered_actor {
     jw_text id, name, kind, region;
     double lon, lat;
     bool made;      /* not of the study */
+    bool numbered;  /* a file has an id of its own for it */
     uint32_t votes; /* rows that tell its region */
     jw_met met;
 } jw_gathered_actor;
@@ -54,6 +56,7 @@ typedef enum jw_missing_kind {
     JW_MISSING_ACTOR,  /* a name of several actors */
     JW_MISSING_CODE,   /* a code of no region */
     JW_MISSING_FIELD,  /* a field that is not there */
+    JW_MISSING_ACTORS, /* a paper of which no institution is told */
     JW_MISSING_KINDS
 } jw_missing_kind;
 

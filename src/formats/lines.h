@@ -19,6 +19,12 @@ static inline jw_lines jw_lines_of(const jw_foreign_file *file)
 /** The next line without its end; false after the last. */
 bool jw_lines_next(jw_lines *lines, jw_slice *line);
 
+/** Share of a file that has been read. */
+static inline double jw_lines_done(const jw_lines *lines, const jw_foreign_file *file)
+{
+    return 1 - (double)(lines->end - lines->at) / ((double)file->length + 1);
+}
+
 /** Takes the next word off a line: up to a blank, or within double quotes; false if there is none. */
 bool jw_take_word(jw_slice *line, jw_slice *word);
 

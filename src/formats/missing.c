@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-static const char *const kinds[JW_MISSING_KINDS] = {"region", "actor", "code", "field"};
+static const char *const kinds[JW_MISSING_KINDS] = {"region", "actor", "code", "field", "actors"};
 
 static bool same_missing(uint32_t candidate, const void *key)
 {

@@ -2,56 +2,15 @@
  * From codes and names to regions. Codes are trees written as text: a shorter code holds the longer ones. So a code
  * that a study does not have is shortened until it has it: a district (110108) is counted in its city (110100) or
  * province (110000), and where a study has no province of that number, in the country. A study of its own gets
- * provinces by name, from the table below, and cities by code.
+ * provinces by name and cities by code.
  */
+#include "formats/codes.h"
 #include "formats/gathering_state.h"
 
 #include "base/error.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define CODE_LIMIT 32
-
-/* GB/T 2260-2007: the first two digits, and names. */
-static const struct {
-    const char *code, *name, *name_zh;
-} provinces[] = {
-    {"11", "Beijing", "北京市"},
-    {"12", "Tianjin", "天津市"},
-    {"13", "Hebei", "河北省"},
-    {"14", "Shanxi", "山西省"},
-    {"15", "Inner Mongolia", "内蒙古自治区"},
-    {"21", "Liaoning", "辽宁省"},
-    {"22", "Jilin", "吉林省"},
-    {"23", "Heilongjiang", "黑龙江省"},
-    {"31", "Shanghai", "上海市"},
-    {"32", "Jiangsu", "江苏省"},
-    {"33", "Zhejiang", "浙江省"},
-    {"34", "Anhui", "安徽省"},
-    {"35", "Fujian", "福建省"},
-    {"36", "Jiangxi", "江西省"},
-    {"37", "Shandong", "山东省"},
-    {"41", "Henan", "河南省"},
-    {"42", "Hubei", "湖北省"},
-    {"43", "Hunan", "湖南省"},
-    {"44", "Guangdong", "广东省"},
-    {"45", "Guangxi", "广西壮族自治区"},
-    {"46", "Hainan", "海南省"},
-    {"50", "Chongqing", "重庆市"},
-    {"51", "Sichuan", "四川省"},
-    {"52", "Guizhou", "贵州省"},
-    {"53", "Yunnan", "云南省"},
-    {"54", "Tibet", "西藏自治区"},
-    {"61", "Shaanxi", "陕西省"},
-    {"62", "Gansu", "甘肃省"},
-    {"63", "Qinghai", "青海省"},
-    {"64", "Ningxia", "宁夏回族自治区"},
-    {"65", "Xinjiang", "新疆维吾尔自治区"},
-    {"71", "Taiwan", "台湾省"},
-    {"81", "Hong Kong", "香港特别行政区"},
-    {"82", "Macao", "澳门特别行政区"},
-};
 
 /* ---- what the study knows ---- */
 
@@ -141,52 +100,12 @@ static jw_text known_region(jw_gathering *g, const char *text, size_t length)
     return key ? g->known[key].region : 0;
 }
 
-static bool is_number(const char *code)
-{
-    return code[strspn(code, "0123456789")] == '\0';
-}
-
-/* A place in China: six digits whose first two are a province's. */
-static const char *province_of(const char *code, const char **name_zh)
-{
-    for (size_t i = 0; i < sizeof provinces / sizeof provinces[0]; i++) {
-        if (strncmp(code, provinces[i].code, 2) != 0) continue;
-        *name_zh = provinces[i].name_zh;
-        return provinces[i].name;
-    }
-    return NULL;
-}
-
-static bool is_gbt2260(const char *code)
-{
-    const char *name_zh;
-    return strlen(code) == 6 && is_number(code) && province_of(code, &name_zh);
-}
-
-/* The next shorter code; false past the shortest. */
-static bool shorten(char *code)
-{
-    size_t length = strlen(code);
-    if (is_number(code) && length > 6)
-        return code[6] = '\0', true; /* statistical codes go on below */
-    if (is_number(code) && length == 6) {
-        size_t zeros = strcmp(code + 4, "00") != 0 ? 4 : strcmp(code + 2, "0000") != 0 ? 2 : 6;
-        memset(code + zeros, '0', 6 - zeros);
-        return zeros < 6;
-    }
-    if (is_number(code) || length <= 2) return false;
-    code[length - 1] = '\0';
-    return true;
-}
-
-/* Names under which a study may have the country as a whole. */
 static jw_text find_china(jw_gathering *g)
 {
-    static const char *const names[] = {"100000", "000000", "156",  "CN",
-                                        "CHN",    "China",  "中国", "全国"};
     jw_text region = 0;
-    for (size_t i = 0; !region && i < sizeof names / sizeof names[0]; i++)
-        region = known_region(g, names[i], strlen(names[i]));
+    const char *name;
+    for (size_t i = 0; !region && (name = jw_code_china(i)); i++)
+        region = known_region(g, name, strlen(name));
     return region;
 }
 
@@ -214,8 +133,8 @@ static jw_text make_region(jw_gathering *g, const char *code, const char *name, 
 /* Provinces by name; cities by code; districts in their city, or in the municipality that is one. */
 static jw_text make_chinese(jw_gathering *g, const char *code)
 {
-    char above[CODE_LIMIT], city[CODE_LIMIT];
-    const char *name_zh = NULL, *name = province_of(code, &name_zh);
+    char above[JW_CODE_TEXT], city[JW_CODE_TEXT];
+    const char *name_zh = NULL, *name = jw_code_province(code, &name_zh);
     snprintf(above, sizeof above, "%.2s0000", code);
     jw_text province = known_region(g, above, 6);
     if (!province) province = make_region(g, above, name, name_zh, 0, "province");
@@ -226,52 +145,64 @@ static jw_text make_chinese(jw_gathering *g, const char *code)
     return known ? known : make_region(g, city, city, "", province, "city");
 }
 
+static jw_text make_country(jw_gathering *g, const char *name)
+{
+    jw_text known = known_region(g, name, strlen(name));
+    return known ? known : make_region(g, name, name, "", 0, "country");
+}
+
+/* NUTS regions lie in the country of their first two letters. */
+static jw_text make_nuts(jw_gathering *g, const char *code)
+{
+    char country[JW_CODE_TEXT];
+    snprintf(country, sizeof country, "%.2s", code);
+    jw_text parent = make_country(g, country);
+    return code[2] ? make_region(g, code, code, "", parent, "region") : parent;
+}
+
+/* The region of a code, or of the nearest shorter one that the study has. */
+static jw_text find_code(jw_gathering *g, const char *code)
+{
+    char shorter[JW_CODE_TEXT];
+    snprintf(shorter, sizeof shorter, "%s", code);
+    jw_text region = known_region(g, shorter, strlen(shorter));
+    while (!region && !g->own && jw_code_shorten(shorter))
+        region = known_region(g, shorter, strlen(shorter));
+    if (!region && !g->own && jw_code_is_chinese(shorter)) region = find_china(g);
+    if (region || !g->own) return region;
+    if (jw_code_is_chinese(code)) return make_chinese(g, code);
+    return jw_code_is_nuts(code) ? make_nuts(g, code) : 0;
+}
+
 jw_text jw_gather_known_region(jw_gathering *g, jw_slice name)
 {
     jw_text region = known_region(g, name.text, name.length);
     return region ? lowest(g, region) : 0;
 }
 
-/* What aliases or the study say of a code or of a shorter one. */
-static jw_text look_up(jw_gathering *g, const char *code)
+jw_text jw_gather_region(jw_gathering *g, jw_slice code)
 {
-    char shorter[CODE_LIMIT];
-    snprintf(shorter, sizeof shorter, "%s", code);
-    jw_text region = known_region(g, shorter, strlen(shorter));
-    while (!region && !g->own && shorten(shorter))
-        region = known_region(g, shorter, strlen(shorter));
-    if (!region && !g->own && is_gbt2260(shorter)) region = find_china(g);
-    return region;
-}
-
-static jw_text region_of(jw_gathering *g, jw_slice code, const char *level)
-{
-    char text[CODE_LIMIT];
-    jw_text tidy = jw_gathering_tidy(g, code), region = 0;
-    const char *word = jw_study_word(g->study, tidy);
+    char text[JW_CODE_TEXT];
+    jw_text tidy = jw_gathering_tidy(g, code);
     if (!tidy || g->status) return 0;
-    if (strlen(word) < sizeof text) {
-        snprintf(text, sizeof text, "%s", word);
-        if (is_number(text) && strlen(text) > 6) text[6] = '\0';
-        region = look_up(g, text);
-        if (!region && g->own && is_gbt2260(text)) return make_chinese(g, text);
-        if (!region && g->own && (!is_number(text) || !strcmp(level, "country")))
-            return make_region(g, text, text, "", 0, level);
-    } else {
-        region = known_region(g, word, strlen(word));
-    }
+    jw_text region = jw_gather_known_region(g, code);
+    if (!region && jw_code_read(text, jw_study_word(g->study, tidy))) region = find_code(g, text);
     if (!region) jw_gathering_miss(g, JW_MISSING_CODE, tidy);
     return region ? lowest(g, region) : 0;
 }
 
-jw_text jw_gather_region(jw_gathering *g, jw_slice code)
-{
-    return region_of(g, code, "region");
-}
-
 jw_text jw_gather_country(jw_gathering *g, jw_slice country)
 {
-    return region_of(g, country, "country");
+    jw_text tidy = jw_gathering_tidy(g, country);
+    if (!tidy || g->status) return 0;
+    jw_text region = jw_gather_known_region(g, country);
+    if (!region && jw_code_is_china(jw_study_word(g->study, tidy))) region = find_china(g);
+    if (!region && g->own)
+        region = make_country(g, jw_code_is_china(jw_study_word(g->study, tidy))
+                                     ? "CN"
+                                     : jw_study_word(g->study, tidy));
+    if (!region) jw_gathering_miss(g, JW_MISSING_CODE, tidy);
+    return region;
 }
 
 jw_text jw_gather_place(jw_gathering *g, jw_slice name)

@@ -9,21 +9,13 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "formats/gathering_state.h"
+#include "formats/lines.h"
 #include "study/units.h"
 
 #include <math.h>
 #include <string.h>
 
 #define UNREADABLE_LIMIT 10 /* rows in one file after which it is not what it should be */
-
-static jw_slice trim(jw_slice s)
-{
-    while (s.length && (unsigned char)*s.text <= ' ')
-        s.text++, s.length--;
-    while (s.length && (unsigned char)s.text[s.length - 1] <= ' ')
-        s.length--;
-    return s;
-}
 
 /* ---- headings ---- */
 
@@ -41,7 +33,7 @@ static jw_slice split_heading(jw_slice heading, jw_slice *inside)
                 memcmp(heading.text + heading.length - tail, close[k], tail) != 0)
                 continue;
             *inside = (jw_slice){heading.text + at + width, heading.length - at - width - tail};
-            return trim((jw_slice){heading.text, at});
+            return jw_trimmed((jw_slice){heading.text, at});
         }
     return heading;
 }
@@ -62,15 +54,17 @@ static bool same_heading(jw_gathering *g, jw_slice a, jw_slice b)
     return keys[0] && keys[0] == keys[1];
 }
 
-static bool is_called(jw_gathering *g, const jw_tabular_column *column, jw_slice heading)
+/* Which of a column's names a heading is: 0 for the first; SIZE_MAX if none. */
+static size_t rank_of(jw_gathering *g, const jw_tabular_column *column, jw_slice heading)
 {
-    if (same_heading(g, heading, jw_slice_of(column->name))) return true;
-    for (const char *at = column->names; at && *at;) {
+    if (same_heading(g, heading, jw_slice_of(column->name))) return 0;
+    size_t rank = 1;
+    for (const char *at = column->names; at && *at; rank++) {
         size_t length = strcspn(at, "|");
-        if (same_heading(g, heading, (jw_slice){at, length})) return true;
+        if (same_heading(g, heading, (jw_slice){at, length})) return rank;
         at += length + (at[length] == '|');
     }
-    return false;
+    return SIZE_MAX;
 }
 
 /* Which column a heading means by the user's map, or by being its very name. */
@@ -85,57 +79,53 @@ static size_t find_named(jw_tabular *t, jw_slice heading, jw_slice *inside)
 }
 
 /* The same by one of its other names. */
-static size_t find_called(jw_tabular *t, jw_slice heading)
+static size_t find_called(jw_tabular *t, jw_slice heading, size_t *rank)
 {
     size_t c = 0;
-    while (c < t->count && !is_called(t->g, &t->columns[c], heading))
+    while (c < t->count && (*rank = rank_of(t->g, &t->columns[c], heading)) == SIZE_MAX)
         c++;
     return c;
 }
 
-static void take(jw_tabular *t, size_t c, size_t f, jw_slice inside)
+/* Of two headings for one column the one that is named first is meant: a date of signing before one of entry. */
+static void take(jw_tabular *t, size_t c, size_t f, size_t rank, jw_slice inside)
 {
     jw_unit unit;
-    if (t->field[c] >= 0) {
-        jw_gather_wrong(t->g, t->columns[c].name, trim(t->csv.fields[f]),
-                        "two columns mean the same",
+    jw_slice heading = jw_trimmed(t->csv.fields[f]);
+    if (t->field[c] >= 0 && rank == t->rank[c])
+        jw_gather_wrong(t->g, t->columns[c].name, heading, "two columns mean the same",
                         "delete one, or say in a file for --map which is meant");
-        return;
-    }
+    if (t->field[c] >= 0)
+        jw_gather_not_kept(t->g,
+                           rank < t->rank[c] ? jw_trimmed(t->csv.fields[t->field[c]]) : heading);
+    if (t->field[c] >= 0 && rank >= t->rank[c]) return;
     t->field[c] = (int)f;
+    t->rank[c] = rank;
+    t->unit[c] = 0;
     if (inside.length && !jw_unit_parse(&unit, t->g->study, inside.text, inside.length, NULL))
         t->unit[c] = jw_gather_text(t->g, inside);
 }
 
-/* Names first: a file that has both "from" and "source" means something else by the second. */
-static void read_headings(jw_tabular *t)
+static void read_heading(jw_tabular *t, size_t f)
 {
-    bool named[JW_TABULAR_LIMIT] = {false};
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t f = 0; f < t->width; f++) {
-            jw_slice inside, heading = trim(t->csv.fields[f]),
-                             bare = split_heading(heading, &inside);
-            size_t by_name = heading.length ? find_named(t, heading, &inside) : t->count,
-                   c = by_name;
-            if (pass == 0 && c < t->count) {
-                take(t, c, f, inside);
-                named[c] = true;
-            }
-            if (pass == 0 || by_name < t->count) continue;
-            c = find_called(t, heading);
-            if (c == t->count && bare.length < heading.length) c = find_called(t, bare);
-            if (c == t->count || named[c])
-                jw_gather_not_kept(t->g, heading);
-            else
-                take(t, c, f, inside);
-        }
+    size_t rank = 0;
+    jw_slice inside, heading = jw_trimmed(t->csv.fields[f]), bare = split_heading(heading, &inside);
+    size_t c = heading.length ? find_named(t, heading, &inside) : t->count;
+    if (c == t->count) c = find_called(t, heading, &rank);
+    if (c == t->count && bare.length < heading.length) c = find_called(t, bare, &rank);
+    if (c < t->count)
+        take(t, c, f, rank, inside);
+    else
+        jw_gather_not_kept(t->g, heading);
 }
 
 static bool check_required(jw_tabular *t)
 {
     bool all = true;
     for (size_t c = 0; c < t->count; c++) {
-        if (!t->columns[c].required || t->field[c] >= 0) continue;
+        size_t instead = t->columns[c].instead;
+        if (!t->columns[c].required || t->field[c] >= 0 || (instead && t->field[instead] >= 0))
+            continue;
         jw_error finding = JW_ERROR_INIT;
         jw_fail(&finding, JW_EDATA, "a column is missing");
         jw_fail_cell(&finding, t->columns[c].name, NULL, 0);
@@ -164,10 +154,12 @@ static char separator_of(const jw_foreign_file *file)
     return counts[best] ? candidates[best] : ',';
 }
 
-void jw_tabular_start(jw_csv_reader *csv, const jw_foreign_file *file)
+char jw_tabular_start(jw_csv_reader *csv, const jw_foreign_file *file)
 {
+    char separator = separator_of(file);
     jw_csv_start(csv, file->text, file->length);
-    jw_csv_separate(csv, separator_of(file));
+    jw_csv_separate(csv, separator);
+    return separator;
 }
 
 jw_status jw_tabular_open(jw_tabular *t, jw_gathering *g, const jw_foreign_file *file,
@@ -181,7 +173,7 @@ jw_status jw_tabular_open(jw_tabular *t, jw_gathering *g, const jw_foreign_file 
         t->field[c] = -1;
     jw_gather_file(g, file);
     g->row = 1;
-    jw_tabular_start(&t->csv, file);
+    t->comma = jw_tabular_start(&t->csv, file) == ';';
     jw_status st = jw_csv_next(&t->csv, &more, &problem);
     *usable = false;
     if (st == JW_ENOMEM) return jw_fail_memory(err);
@@ -192,7 +184,8 @@ jw_status jw_tabular_open(jw_tabular *t, jw_gathering *g, const jw_foreign_file 
                         "its first line names the columns");
     } else {
         t->width = t->csv.count;
-        read_headings(t);
+        for (size_t f = 0; f < t->width; f++)
+            read_heading(t, f);
         *usable = check_required(t);
     }
     return JW_OK;
@@ -208,7 +201,7 @@ void jw_tabular_close(jw_tabular *t)
 static bool is_blank(const jw_csv_reader *csv)
 {
     for (size_t f = 0; f < csv->count; f++)
-        if (trim(csv->fields[f]).length) return false;
+        if (jw_trimmed(csv->fields[f]).length) return false;
     return true;
 }
 
@@ -267,7 +260,7 @@ jw_status jw_tabular_each(jw_gathering *g, const jw_foreign_file *files, size_t 
 jw_slice jw_tabular_cell(const jw_tabular *t, size_t column)
 {
     int field = t->field[column];
-    return field < 0 ? JW_NO_SLICE : trim(t->csv.fields[field]);
+    return field < 0 ? JW_NO_SLICE : jw_trimmed(t->csv.fields[field]);
 }
 
 bool jw_tabular_need(jw_slice *cell, const jw_tabular *t, size_t column)
@@ -278,13 +271,35 @@ bool jw_tabular_need(jw_slice *cell, const jw_tabular *t, size_t column)
     return false;
 }
 
+/* Where semicolons separate cells, a comma is the mark before decimals. */
+static bool parse(double *number, jw_slice cell, bool comma)
+{
+    char text[64];
+    char *mark;
+    if (!comma || cell.length >= sizeof text)
+        return jw_number_parse(number, cell.text, cell.length);
+    memcpy(text, cell.text, cell.length);
+    if ((mark = memchr(text, ',', cell.length))) *mark = '.';
+    return jw_number_parse(number, text, cell.length);
+}
+
+/* What programs write for an empty cell in a column of figures. */
+static bool is_blank_figure(jw_slice cell)
+{
+    static const char *const marks[] = {"NA", "N/A", "NaN", "NULL", "null", "-", "--", "—"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (cell.length == strlen(marks[i]) && !memcmp(cell.text, marks[i], cell.length))
+            return true;
+    return !cell.length;
+}
+
 bool jw_tabular_number(double *number, const jw_tabular *t, size_t column)
 {
     jw_slice cell = jw_tabular_cell(t, column);
     *number = NAN;
-    if (!cell.length || (jw_number_parse(number, cell.text, cell.length) && *number >= 0))
-        return true;
-    bool negative = *number < 0;
+    if (is_blank_figure(cell)) return true;
+    bool parsed = parse(number, cell, t->comma), negative = parsed && *number < 0;
+    if (parsed && !negative) return true;
     jw_gather_wrong(t->g, t->columns[column].name, cell, negative ? "below 0" : "not a number",
                     negative ? "leave the row out, or correct it"
                              : "write digits with a point, without signs for thousands or units");
@@ -314,7 +329,7 @@ static bool is_rest_of_date(jw_slice rest)
 
 bool jw_year_of(double *year, jw_slice text)
 {
-    text = trim(text);
+    text = jw_trimmed(text);
     size_t run = digits(text);
     if (run != 4 && run != 6 && run != 8) return false;
     if (!jw_number_parse(year, text.text, 4) || *year < 1000 || *year > 3000) return false;
@@ -326,7 +341,7 @@ bool jw_tabular_year(double *year, const jw_tabular *t, size_t column)
 {
     jw_slice cell = jw_tabular_cell(t, column);
     *year = NAN;
-    if (!cell.length || jw_year_of(year, cell)) return true;
+    if (is_blank_figure(cell) || jw_year_of(year, cell)) return true;
     *year = NAN;
     jw_gather_wrong(t->g, t->columns[column].name, cell, "not a date",
                     "write 2023, 2023-05-01, 2023/5/1, 20230501 or 2023年5月1日");

@@ -9,8 +9,9 @@ JW_BEGIN_C
 /** A column that a format reads. */
 typedef struct jw_tabular_column {
     const char *name;  /* ours, as a map file writes it */
-    const char *names; /* other headings, separated by '|'; compared as names are (fold.h) */
+    const char *names; /* other headings, separated by '|', the most meant first; compared as in fold.h */
     bool required;
+    size_t instead; /* number of the column that will do in place of a required one; 0: none does */
 } jw_tabular_column;
 
 #define JW_TABULAR_LIMIT 40 /* columns that a format reads */
@@ -23,7 +24,9 @@ typedef struct jw_tabular {
     jw_csv_reader csv;
     size_t width;                /* of the header */
     int field[JW_TABULAR_LIMIT]; /* by column: the field of a record, or -1 */
+    size_t rank[JW_TABULAR_LIMIT];  /* which of its names the heading is: the first counts */
     jw_text unit[JW_TABULAR_LIMIT]; /* from brackets in the heading, such as 成交额（万元）; or 0 */
+    bool comma; /* before decimals */
     size_t unreadable;
 } jw_tabular;
 
@@ -38,8 +41,8 @@ jw_status jw_tabular_open(jw_tabular *table, jw_gathering *g, const jw_foreign_f
                           const jw_tabular_column *columns, size_t count, bool *usable,
                           jw_error *err);
 
-/** Begins to read fields, separated by whatever the first line says. */
-void jw_tabular_start(jw_csv_reader *csv, const jw_foreign_file *file);
+/** Begins to read fields, separated by whatever the first line says. @return what that is. */
+char jw_tabular_start(jw_csv_reader *csv, const jw_foreign_file *file);
 
 /** The next row that is not blank and as wide as the header; others are findings. */
 jw_status jw_tabular_next(jw_tabular *table, bool *more, jw_error *err);
