@@ -15,6 +15,7 @@ JW_BEGIN_C
 #define JW_TRACK_SUBJECTS(X)                                                                       \
     X(network, 1, "who is central, who stands between, who belongs together, year by year")        \
     X(links, 2, "who works with whom, region by region, against what size alone would give")       \
+    X(specialise, 3, "what places are specialised in, and how complex that is")                    \
     X(index, 4, "one score of several figures, and how firm it is")                                \
     X(spread, 6, "how unevenly figures are spread over places")
 
@@ -22,7 +23,7 @@ JW_BEGIN_C
 #define JW_TRACKS_TIES (JW_TRACKS(network) | JW_TRACKS(links))
 
 /** Subjects that measure figures. */
-#define JW_TRACKS_FIGURES (JW_TRACKS_SCORES | JW_TRACKS(spread))
+#define JW_TRACKS_FIGURES (JW_TRACKS(specialise) | JW_TRACKS_SCORES | JW_TRACKS(spread))
 
 /** Subjects that make scores of figures. */
 #define JW_TRACKS_SCORES (JW_TRACKS(index))
@@ -97,7 +98,7 @@ JW_BEGIN_C
       "no score where less of the weight is known, 0 to 1; 0 if not given")                        \
     X(draws, "draws", "COUNT", JW_TRACKS(index),                                                   \
       "draws of weights and normalisations for the intervals of ranks; 1000 if not given")         \
-    X(population, "population", "NAME", JW_TRACKS(spread),                                         \
+    X(population, "population", "NAME", JW_TRACKS(specialise) | JW_TRACKS(spread),                 \
       "the figure that weighs places, or a column of regions; each counts once if not given")      \
     X(figures, "figures", "KIND", JW_TRACKS(spread),                                               \
       "'total' amounts or 'mean' ones, such as rates; 'by-unit' if not given")                     \
@@ -117,7 +118,33 @@ JW_BEGIN_C
     X(permutations, "permutations", "COUNT", JW_TRACKS(spread), "for Moran's p; 999")              \
     X(seed, "seed", "NUMBER", JW_TRACKS(network) | JW_TRACKS(index) | JW_TRACKS(spread),           \
       "where random numbers begin; 1")                                                             \
-    X(local, "local", NULL, JW_TRACKS(spread), "tell the local Moran statistics too")
+    X(local, "local", NULL, JW_TRACKS(spread), "tell the local Moran statistics too")              \
+    X(reference, "reference", "PLACE", JW_TRACKS(specialise),                                      \
+      "the place that is the whole, such as the nation; the sum of all if not given")              \
+    X(missing, "missing", "RULE", JW_TRACKS(specialise),                                           \
+      "leave-out (places of which a figure is not known; if not given) or zero")                   \
+    X(classes, "classes", "FILE", JW_TRACKS(specialise),                                           \
+      "classes of activities, for variety: a CSV file of activity and class, or how many letters " \
+      "of the name tell the class")                                                                \
+    X(presence, "presence", "RULE", JW_TRACKS(specialise),                                         \
+      "what a place has: by quotient (if not given), given (the figures are 1 and 0), or any")     \
+    X(threshold, "threshold", "NUMBER", JW_TRACKS(specialise),                                     \
+      "the location quotient from which a place has an activity, 1 if not given")                  \
+    X(relatedness, "relatedness", "NAME", JW_TRACKS(specialise),                                   \
+      "proximity (if not given), association, cosine, jaccard or probability")                     \
+    X(diagonal, "diagonal", "NUMBER", JW_TRACKS(specialise),                                       \
+      "proximity of an activity to itself in the density: one or zero; the variant's own if not "  \
+      "given")                                                                                     \
+    X(variant, "variant", "NAME", JW_TRACKS(specialise),                                           \
+      "complexity as told by atlas (if not given), economiccomplexity, py-ecomplexity or stata")   \
+    X(iterations, "iterations", "COUNT", JW_TRACKS(specialise),                                    \
+      "steps of the fitness method; the variant's own if not given")                               \
+    X(reflections, "reflections", "ORDER", JW_TRACKS(specialise),                                  \
+      "the order up to which reflections are told, 2 if not given")                                \
+    X(least, "least", "COUNT", JW_TRACKS(specialise),                                              \
+      "places and activities below which complexity is refused, 10 if not given")                  \
+    X(income, "income", "NAME", JW_TRACKS(specialise),                                             \
+      "the figure that is the places' income a head, for PRODY and EXPY")
 
 /** The bit of a subject in the third column of JW_TRACK_SETTINGS. */
 #define JW_TRACKS(subject) (1u << JW_TRACK_##subject)

@@ -1,0 +1,81 @@
+/*
+ * What places are specialised in, how activities are spread, and how complex both are: from a
+ * matrix of places by activities, year by year. Every year is measured by its own totals, so that
+ * quotients can be compared over years; complexity is standardised in its year, and what can be
+ * compared is the order.
+ */
+#include "track/specialise.h"
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/error.h"
+
+/* Most bytes of a list of indicators. */
+#define LIST_LIMIT ((size_t)1 << 20)
+
+/* Incomes and people are asked for by name, whatever --indicator takes in. */
+static jw_status list_indicators(jw_buffer *list, const jw_track_options *options, jw_error *err)
+{
+    const char *more[] = {options->income, options->population};
+    if (!options->indicator) return JW_OK;
+    jw_buffer_text(list, options->indicator);
+    for (int i = 0; i < 2; i++) {
+        if (!more[i]) continue;
+        jw_buffer_char(list, ',');
+        jw_buffer_text(list, more[i]);
+    }
+    return list->status ? jw_fail_memory(err) : JW_OK;
+}
+
+static jw_status read_frame(jw_frame *frame, const jw_tracking *tracking, jw_error *err)
+{
+    const jw_track_options *options = tracking->options;
+    jw_buffer list = JW_BUFFER_INIT(LIST_LIMIT);
+    jw_status st = list_indicators(&list, options, err);
+    if (!st)
+        st = jw_frame_read(frame, tracking, options->indicator ? list.data : NULL, options->year,
+                           options->level, err);
+    jw_buffer_release(&list);
+    return st;
+}
+
+static jw_status measure_years(jw_specialise_page *page, jw_measured *years, jw_error *err)
+{
+    jw_status st = JW_OK;
+    for (size_t y = 0; y < page->portfolios->years && !st; y++)
+        st = jw_specialise_measure(&years[y], &page->portfolios->year[y], page->classes,
+                                   page->settings, err);
+    if (!st) jw_specialise_tell(page);
+    return st;
+}
+
+static jw_status measure_panels(const jw_tracking *tracking, const jw_portfolios *portfolios,
+                                const jw_specialise_settings *settings, jw_error *err)
+{
+    jw_classes classes;
+    jw_status st = jw_classes_read(&classes, portfolios, tracking->options->classes, err);
+    if (st) return st;
+    jw_measured *years = jw_zalloc(portfolios->years + 1, sizeof *years);
+    jw_specialise_page page = {
+        tracking->result, portfolios->frame.names, portfolios, years, settings, &classes};
+    st = years ? measure_years(&page, years, err) : jw_fail_memory(err);
+    for (size_t y = 0; years && y < portfolios->years; y++)
+        jw_measured_release(&years[y]);
+    jw_release(years);
+    jw_classes_release(&classes);
+    return st;
+}
+
+jw_status jw_track_specialise(const jw_tracking *tracking, jw_error *err)
+{
+    jw_specialise_settings settings;
+    jw_frame frame;
+    jw_portfolios portfolios;
+    jw_status st = jw_specialise_read_settings(&settings, tracking->options, err);
+    if (!st) st = read_frame(&frame, tracking, err);
+    if (!st) st = jw_portfolios_make(&portfolios, &frame, &settings.portfolio, err);
+    if (st) return st;
+    st = measure_panels(tracking, &portfolios, &settings, err);
+    jw_portfolios_release(&portfolios);
+    return st;
+}

@@ -1,0 +1,208 @@
+/* The page of `specialise`: the finding, by which variants it was got, and on how much it rests. */
+#include "track/specialise.h"
+
+#include "base/alloc.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *word(const jw_specialise_page *page, jw_text text)
+{
+    return jw_strings_get(page->names, text);
+}
+
+void jw_specialise_tell_year(const jw_specialise_page *page, int year)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%d", year);
+    jw_result_cell_text(page->result, year ? text : NULL);
+}
+
+static void put_headline(const jw_specialise_page *page)
+{
+    const jw_measured *last = &page->year[page->portfolios->years - 1];
+    const jw_portfolio *portfolio = last->portfolio;
+    size_t most = 0;
+    char when[24] = "";
+    for (size_t c = 1; c < portfolio->places; c++)
+        if (last->place[c].krugman > last->place[most].krugman) most = c;
+    if (portfolio->year) snprintf(when, sizeof when, " in %d", portfolio->year);
+    jw_result_headline(page->result,
+                       "%s is the most specialised of %zu places in %zu activities%s: Krugman's "
+                       "index is %.2f of at most 2",
+                       word(page, portfolio->place[most]), portfolio->places, portfolio->activities,
+                       when, last->place[most].krugman);
+}
+
+/* ---- variants ---- */
+
+static void put_presence(const jw_specialise_page *page)
+{
+    const jw_specialise_settings *s = page->settings;
+    char text[80] = "where the figure is 1 or more, as given";
+    if (s->presence == JW_PRESENCE_QUOTIENT)
+        snprintf(text, sizeof text, "where its location quotient is %g or more", s->threshold);
+    if (s->presence == JW_PRESENCE_ANY) snprintf(text, sizeof text, "where it has any of it");
+    jw_result_text(page->result, "presence", "A place has an activity", text);
+}
+
+static void put_relatedness(const jw_specialise_page *page)
+{
+    static const char *const texts[] = {
+#define TEXT(id, help) #id ": " help,
+        JW_RELATEDNESS(TEXT)
+#undef TEXT
+    };
+    const jw_specialise_settings *s = page->settings;
+    jw_result_text(page->result, "relatedness", "Relatedness", texts[s->relatedness]);
+    bool one = s->relatedness == JW_RELATED_BY_proximity && s->conventions.diagonal;
+    jw_result_text(page->result, "diagonal", "Of an activity with itself", one ? "1" : "0");
+}
+
+static void put_variants(const jw_specialise_page *page)
+{
+    jw_result *r = page->result;
+    const jw_specialise_settings *s = page->settings;
+    jw_result_group(r, "variant", "Variants");
+    jw_result_text(r, "reference", "Shares are held against",
+                   s->portfolio.reference ? s->portfolio.reference
+                                          : "the sum of all places measured");
+    put_presence(page);
+    put_relatedness(page);
+    jw_result_text(r, "conventions", "Complexity", s->conventions.name);
+    jw_result_text(r, "conventions_text", NULL, s->conventions.text);
+    jw_result_integer(r, "iterations", NULL, s->conventions.iterations, "");
+    jw_result_integer(r, "reflections", NULL, s->reflections, "");
+    jw_result_text(r, "logarithm", NULL, "natural; bits where the column says so");
+    if (page->classes->count) jw_result_text(r, "classes", "Classes", page->classes->text);
+    jw_result_text(r, "hoover_base", "Hoover index against",
+                   s->portfolio.population ? s->portfolio.population : "places of equal weight");
+    jw_result_text(r, "missing", "A figure that is not known",
+                   s->portfolio.unknown_is_zero ? "is taken for 0, as asked for"
+                                                : "leaves its place out of the year");
+    jw_result_note(r, "Complexity: %s.", s->conventions.text);
+    jw_result_group_end(r);
+}
+
+/* ---- scope ---- */
+
+static double share_had(const jw_measured *y)
+{
+    double had = 0, cells = (double)(y->kept.places * y->kept.activities);
+    for (size_t c = 0; c < y->kept.places; c++)
+        had += y->kept.diversity[c];
+    return had / cells;
+}
+
+static void put_years(const jw_specialise_page *page)
+{
+    jw_result *r = page->result;
+    jw_result_table(r, "years", "What it rests on");
+    jw_result_column(r, "year", "year", JW_RESULT_TEXT, "", 0);
+    jw_result_column(r, "places", "places", JW_RESULT_INTEGER, "", 0);
+    jw_result_column(r, "activities", "activities", JW_RESULT_INTEGER, "", 0);
+    jw_result_column(r, "figures", "figures", JW_RESULT_INTEGER, "", 0);
+    jw_result_column(r, "missing", "missing", JW_RESULT_INTEGER, "", 0);
+    jw_result_column(r, "had", "share had", JW_RESULT_NUMBER, "", 3);
+    jw_result_column(r, "parts", "parts", JW_RESULT_INTEGER, "", 0);
+    jw_result_column(r, "second_eigenvalue", "second eigen- value", JW_RESULT_NUMBER, "", 3);
+    jw_result_column(r, "third_eigenvalue", NULL, JW_RESULT_NUMBER, "", 3);
+    jw_result_column(r, "likeness", NULL, JW_RESULT_NUMBER, "", 3);
+    jw_result_column(r, "fitness_change", NULL, JW_RESULT_NUMBER, "", 3);
+    jw_result_column(r, "refused", NULL, JW_RESULT_TEXT, "", 0);
+    for (size_t i = 0; i < page->portfolios->years; i++) {
+        const jw_measured *y = &page->year[i];
+        jw_specialise_tell_year(page, y->portfolio->year);
+        jw_result_cell_integer(r, (int64_t)y->portfolio->places);
+        jw_result_cell_integer(r, (int64_t)y->portfolio->activities);
+        jw_result_cell_integer(r, (int64_t)y->portfolio->cells);
+        jw_result_cell_integer(r, (int64_t)y->portfolio->unknown);
+        jw_result_cell_number(r, share_had(y));
+        jw_result_cell_integer(r, (int64_t)y->parts);
+        jw_result_cell_number(r, y->complexity.second);
+        jw_result_cell_number(r, y->complexity.next);
+        jw_result_cell_number(r, y->complexity.place ? y->complexity.likeness : (double)NAN);
+        jw_result_cell_number(r, y->fitness ? y->change : (double)NAN);
+        jw_result_cell_text(r, *y->refused ? y->refused : NULL);
+    }
+    jw_result_table_end(r);
+}
+
+/* ---- what is left out, and what it means ---- */
+
+enum { NAMES_TOLD = 6 };
+
+/* The least correlation of ECI with diversity that tells which way is up. */
+#define SIGN_IS_CLEAR 0.1
+
+static void note_omissions(const jw_specialise_page *page, const jw_portfolio *portfolio,
+                           jw_why_omitted why, const char *when, const char *what)
+{
+    char names[256] = "";
+    size_t count = 0, length = 0;
+    for (size_t i = 0; i < portfolio->omissions; i++) {
+        const jw_omission *left = &portfolio->omission[i];
+        if (left->why != why) continue;
+        if (count++ < NAMES_TOLD && length < sizeof names - 48)
+            length += (size_t)snprintf(names + length, sizeof names - length, "%s%.40s",
+                                       length ? ", " : "", word(page, left->name));
+    }
+    if (count)
+        jw_result_note(page->result, "%s%zu %s left out: %s%s.", when, count, what, names,
+                       count > NAMES_TOLD ? " and others" : "");
+}
+
+static void note_year(const jw_specialise_page *page, const jw_measured *y)
+{
+    jw_result *r = page->result;
+    char when[16] = "";
+    size_t places = y->portfolio->places - y->kept.places;
+    size_t activities = y->portfolio->activities - y->kept.activities;
+    if (y->portfolio->year) snprintf(when, sizeof when, "%d: ", y->portfolio->year);
+    note_omissions(page, y->portfolio, JW_OMITTED_UNKNOWN, when,
+                   "places of which a figure is not known are");
+    note_omissions(page, y->portfolio, JW_OMITTED_EMPTY, when, "places that have nothing are");
+    note_omissions(page, y->portfolio, JW_OMITTED_NOWHERE, when,
+                   "activities that no place has are");
+    if (places || activities)
+        jw_result_note(r,
+                       "%s%zu places without an activity and %zu activities without a place are "
+                       "left out of relatedness and complexity.",
+                       when, places, activities);
+    if (*y->refused) jw_result_note(r, "%sNo complexity: %s.", when, y->refused);
+    if (y->complexity.place && !(y->complexity.likeness > SIGN_IS_CLEAR))
+        jw_result_note(r,
+                       "%sECI hardly rises with diversity (correlation %.2f): its sign is a "
+                       "convention here.",
+                       when, y->complexity.likeness);
+}
+
+static void put_notes(const jw_specialise_page *page)
+{
+    for (size_t i = 0; i < page->portfolios->years; i++)
+        note_year(page, &page->year[i]);
+    if (page->portfolios->years > 1)
+        jw_result_note(page->result,
+                       "Quotients and indices are against the total of their own year and can be "
+                       "compared over years; ECI, PCI and fitness are relative to the others of "
+                       "the year, so that their order can be compared and their size cannot.");
+}
+
+void jw_specialise_tell_head(const jw_specialise_page *page)
+{
+    put_headline(page);
+    put_years(page);
+    put_notes(page);
+}
+
+void jw_specialise_tell(const jw_specialise_page *page)
+{
+    jw_specialise_tell_head(page);
+    jw_specialise_tell_places(page);
+    jw_specialise_tell_activities(page);
+    jw_specialise_tell_complexity(page);
+    jw_specialise_tell_changes(page);
+    jw_specialise_tell_cells(page);
+    put_variants(page);
+}
