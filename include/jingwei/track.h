@@ -17,10 +17,11 @@ JW_BEGIN_C
     X(links, 2, "who works with whom, region by region, against what size alone would give")       \
     X(specialise, 3, "what places are specialised in, and how complex that is")                    \
     X(index, 4, "one score of several figures, and how firm it is")                                \
-    X(spread, 6, "how unevenly figures are spread over places")
+    X(spread, 6, "how unevenly figures are spread over places")                                    \
+    X(gravity, 7, "what masses and distance make of flows, constructed and estimated")
 
 /** Subjects that measure ties. */
-#define JW_TRACKS_TIES (JW_TRACKS(network) | JW_TRACKS(links))
+#define JW_TRACKS_TIES (JW_TRACKS(network) | JW_TRACKS(links) | JW_TRACKS(gravity))
 
 /** Subjects that measure figures. */
 #define JW_TRACKS_FIGURES (JW_TRACKS(specialise) | JW_TRACKS_SCORES | JW_TRACKS(spread))
@@ -35,7 +36,8 @@ JW_BEGIN_C
  * is set by any text.
  */
 #define JW_TRACK_SETTINGS(X)                                                                       \
-    X(values, "values", "FILE", JW_TRACKS_FIGURES, "a CSV file of figures in place of a study")    \
+    X(values, "values", "FILE", JW_TRACKS_FIGURES | JW_TRACKS(gravity),                            \
+      "a CSV file of figures in place of a study; for gravity of pairs")                           \
     X(indicator, "indicator", "NAMES", JW_TRACKS_FIGURES,                                          \
       "which figures, separated by commas; name@vintage for an edition, * for any letters")        \
     X(year, "year", "YEARS", JW_TRACKS_TIES | JW_TRACKS_FIGURES,                                   \
@@ -55,8 +57,9 @@ JW_BEGIN_C
     X(isolates, "isolates", NULL, JW_TRACKS_TIES, "count those without such ties, too")            \
     X(ties, "ties", "NAME", JW_TRACKS(network),                                                    \
       "measures that can weigh ties do: 'weighted'; or 'plain'")                                   \
-    X(distance, "distance", "NAME", JW_TRACKS(network),                                            \
-      "how long a way is: 'steps', or by 'weight' the sum of 1 / weight")                          \
+    X(distance, "distance", "NAME", JW_TRACKS(network) | JW_TRACKS(gravity),                       \
+      "how long a way is: 'steps', or by 'weight' the sum of 1 / weight; for gravity 'km' or "     \
+      "'minutes' of travel, or 'straight'")                                                        \
     X(quality, "quality", "NAME", JW_TRACKS(network),                                              \
       "what makes communities good: 'modularity', or 'cpm', the constant Potts model")             \
     X(resolution, "resolution", "NUMBER", JW_TRACKS(network),                                      \
@@ -114,7 +117,8 @@ JW_BEGIN_C
       "'distance', 'travel', 'contiguity', 'none', or a .gal or CSV file; distance if told")       \
     X(neighbour_weights, "neighbour-weights", "STYLE", JW_TRACKS(spread),                          \
       "'row': rows sum to 1, 'binary', or 'raw'; row if not given")                                \
-    X(power, "power", "NUMBER", JW_TRACKS(spread), "weights fall with distance to this power; 1")  \
+    X(power, "power", "NUMBER", JW_TRACKS(spread) | JW_TRACKS(gravity),                            \
+      "of distance: 1 in weights of neighbours, 2 in constructed gravity")                         \
     X(permutations, "permutations", "COUNT", JW_TRACKS(spread), "for Moran's p; 999")              \
     X(seed, "seed", "NUMBER", JW_TRACKS(network) | JW_TRACKS(index) | JW_TRACKS(spread),           \
       "where random numbers begin; 1")                                                             \
@@ -144,7 +148,20 @@ JW_BEGIN_C
     X(least, "least", "COUNT", JW_TRACKS(specialise),                                              \
       "places and activities below which complexity is refused, 10 if not given")                  \
     X(income, "income", "NAME", JW_TRACKS(specialise),                                             \
-      "the figure that is the places' income a head, for PRODY and EXPY")
+      "the figure that is the places' income a head, for PRODY and EXPY")                          \
+    X(form, "form", "NAME", JW_TRACKS(gravity),                                                    \
+      "'unconstrained', 'production', 'attraction', 'doubly', 'constructed' only; 'all'")          \
+    X(decay, "decay", "NAME", JW_TRACKS(gravity),                                                  \
+      "'exponential' in distance, or 'power'; exponential if not given")                           \
+    X(mass, "mass", "NAMES", JW_TRACKS(gravity),                                                   \
+      "figures whose geometric mean is a place's mass; sums of flows if not given")                \
+    X(pair_share, "pair-share", "NAME", JW_TRACKS(gravity),                                        \
+      "construct with from's share in the pair's sum of this figure; of a file 'mass'")            \
+    X(scale, "scale", "NUMBER", JW_TRACKS(gravity), "what constructed pulls are multiplied by; 1") \
+    X(binarise, "binarise", "RULE", JW_TRACKS(gravity),                                            \
+      "cut what is constructed at the 'row-mean' or the 'mean', and tell the density")             \
+    X(absent, "absent", "NAME", JW_TRACKS(gravity),                                                \
+      "pairs without a tie are 'unknown', or 'zero'; unknown if not given")
 
 /** The bit of a subject in the third column of JW_TRACK_SETTINGS. */
 #define JW_TRACKS(subject) (1u << JW_TRACK_##subject)

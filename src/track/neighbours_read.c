@@ -5,11 +5,10 @@
 #include "track/neighbours.h"
 
 #include "base/alloc.h"
-#include "base/csv.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/map.h"
 #include "base/number.h"
+#include "track/columns.h"
 
 #include <string.h>
 
@@ -110,62 +109,43 @@ static jw_status read_gal(reading *in, const char *text, size_t length, jw_error
 
 /* ---- CSV ---- */
 
-static bool is(jw_field field, const char *name)
+static uint32_t place_at(const reading *in, const jw_columns *columns, int which)
 {
-    return field.length == strlen(name) && !memcmp(field.text, name, field.length);
+    jw_field cell = jw_columns_text(columns, which);
+    return number_of(in, cell.text, cell.length);
 }
 
-static jw_status wrong_cell(const reading *in, const jw_csv_reader *csv, const char *column,
-                            jw_field field, const char *remedy, jw_error *err)
+static jw_status read_rows(reading *in, jw_columns *columns, jw_error *err)
 {
-    jw_fail(err, JW_EDATA, "not a weight");
-    jw_fail_at(err, in->path, csv->record_line);
-    jw_fail_cell(err, column, field.text, field.length);
-    jw_fail_remedy(err, "%s", remedy);
-    return JW_EDATA;
-}
-
-static jw_status read_rows(reading *in, jw_csv_reader *csv, jw_error *err)
-{
+    enum { FROM, TO, WEIGHT };
     bool more;
-    size_t from = SIZE_MAX, to = SIZE_MAX, weight = SIZE_MAX, columns;
-    jw_status st = jw_csv_next(csv, &more, err);
-    if (st) return st;
-    columns = more ? csv->count : 0;
-    for (size_t c = 0; c < columns; c++) {
-        if (is(csv->fields[c], "from")) from = c;
-        if (is(csv->fields[c], "to")) to = c;
-        if (is(csv->fields[c], "weight")) weight = c;
-    }
-    if (from == SIZE_MAX || to == SIZE_MAX) {
-        jw_fail(err, JW_EDATA, "no columns from and to");
-        jw_fail_at(err, in->path, 1);
-        jw_fail_remedy(err, "name the columns from, to and, if neighbours differ, weight");
-        return JW_EDATA;
-    }
-    while (!(st = jw_csv_next(csv, &more, err)) && more) {
-        double number = 1;
-        const jw_field *f = csv->fields;
-        if (csv->count != columns)
-            return wrong_cell(in, csv, "", f[0], "give a row as many cells as there are columns",
-                              err);
-        if (weight != SIZE_MAX &&
-            (!jw_number_parse(&number, f[weight].text, f[weight].length) || !(number >= 0)))
-            return wrong_cell(in, csv, "weight", f[weight], "write a number from 0 up", err);
-        st = put(in, number_of(in, f[from].text, f[from].length),
-                 number_of(in, f[to].text, f[to].length), number, err);
+    jw_status st;
+    while (!(st = jw_columns_next(columns, &more, err)) && more) {
+        double weight = 1;
+        if (jw_columns_has(columns, WEIGHT)) st = jw_columns_number(&weight, columns, WEIGHT, err);
+        if (!st) st = put(in, place_at(in, columns, FROM), place_at(in, columns, TO), weight, err);
         if (st) return st;
     }
     return st;
 }
 
-static jw_status read_csv(reading *in, const char *text, size_t length, jw_error *err)
+static jw_status read_csv(reading *in, jw_error *err)
 {
-    jw_csv_reader csv;
-    jw_csv_start(&csv, text, length);
-    jw_status st = read_rows(in, &csv, err);
-    if (st == JW_EDATA) jw_fail_at(err, in->path, csv.record_line);
-    jw_csv_release(&csv);
+    static const char *const names[] = {"from", "to", "weight"};
+    jw_columns columns;
+    jw_status st = jw_columns_open(&columns, in->path, names, 3, 2, err);
+    if (!st) st = read_rows(in, &columns, err);
+    jw_columns_close(&columns);
+    return st;
+}
+
+static jw_status read_gal_file(reading *in, jw_error *err)
+{
+    jw_file_view view;
+    jw_status st = jw_file_open(&view, in->path, err);
+    if (st) return st;
+    st = read_gal(in, view.data, view.size, err);
+    jw_file_close(&view);
     return st;
 }
 
@@ -173,18 +153,12 @@ jw_status jw_neighbours_read(jw_neighbours *made, size_t *passed_over,
                              const jw_neighbour_places *places, const char *path, jw_error *err)
 {
     reading in = {.places = places, .path = path};
-    jw_file_view view;
     *made = (jw_neighbours){0};
-    jw_status st = jw_file_open(&view, path, err);
-    if (st) return st;
-    st = number_places(&in, err);
-    if (!st)
-        st = jw_path_has_ending(path, ".gal") ? read_gal(&in, view.data, view.size, err)
-                                              : read_csv(&in, view.data, view.size, err);
+    jw_status st = number_places(&in, err);
+    if (!st) st = jw_path_has_ending(path, ".gal") ? read_gal_file(&in, err) : read_csv(&in, err);
     if (!st && jw_neighbours_make(made, places->count, in.list, in.count)) st = jw_fail_memory(err);
     *passed_over = in.passed_over;
     jw_release(in.list);
     jw_map_release(&in.numbers);
-    jw_file_close(&view);
     return st;
 }
