@@ -8,7 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/pool.h"
-#include "network/cells.h"
+#include "network/qap_cells.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 /* Sums over the cells of sparse matrices, one of them with its nodes in other places. For qap*.c. */
-#ifndef JW_NETWORK_CELLS_H
-#define JW_NETWORK_CELLS_H
+#ifndef JW_NETWORK_QAP_CELLS_H
+#define JW_NETWORK_QAP_CELLS_H
 
 #include "base/random.h"
 #include "network/qap.h"
