@@ -188,7 +188,7 @@ jw_text jw_gather_party(jw_gathering *g, jw_slice name, const jw_actor_facts *fa
     if (!key) return 0;
     jw_text region = g->known[key].home ? g->known[key].home : facts->region;
     bool several, aliased = g->known[key].stands_for != 0;
-    while (g->known[key].stands_for)
+    for (g->known[key].used = true; g->known[key].stands_for;)
         key = g->known[key].stands_for;
     if (g->known[key].home) region = g->known[key].home;
     uint32_t number = choose(g, g->known[key].link, region, &several);
@@ -232,8 +232,31 @@ static void settle(jw_gathering *g)
     }
 }
 
+/* Names that rows have used and the user has explained: the study knows them from now on. */
+static void write_aliases(jw_gathering *g)
+{
+    jw_sheet s = {.study = g->study};
+    for (uint32_t k = 1; k <= jw_strings_count(g->keys) && !g->status; k++) {
+        const jw_known *known = &g->known[k];
+        uint32_t target = k;
+        if (!known->used || !known->stands_for) continue;
+        while (g->known[target].stands_for)
+            target = g->known[target].stands_for;
+        if (!g->known[target].link ||
+            jw_table_find(&g->study->tables[JW_ALIASES], known->alias) != JW_NO_ROW)
+            continue;
+        jw_gathering_sheet(g, &s, JW_ALIASES, "name actor source");
+        jw_sheet_row(&s);
+        jw_sheet_word(&s, known->alias);
+        jw_sheet_word(&s, g->actors[g->links[g->known[target].link - 1].actor].id);
+        jw_sheet_word(&s, g->alias_label);
+    }
+    jw_gathering_note(g, s.status);
+}
+
 void jw_gathering_write_actors(jw_gathering *g)
 {
+    write_aliases(g);
     jw_sheet s = {.study = g->study};
     if (!g->actors_made || g->status) return;
     settle(g);

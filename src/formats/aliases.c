@@ -23,7 +23,7 @@ static const jw_tabular_column columns[] = {
 /* ---- names ---- */
 
 /* A name stands for another, unless that stands for it already. */
-static void stand_for(jw_gathering *g, uint32_t key, jw_slice actor)
+static void stand_for(jw_gathering *g, uint32_t key, jw_slice name, jw_slice actor)
 {
     uint32_t target = jw_gathering_key(g, actor.text, actor.length);
     if (!target || target == key) return;
@@ -34,6 +34,7 @@ static void stand_for(jw_gathering *g, uint32_t key, jw_slice actor)
             return;
         }
     g->known[key].stands_for = target;
+    g->known[key].alias = jw_gathering_tidy(g, name);
     if (!g->known[target].spelling) g->known[target].spelling = jw_gathering_tidy(g, actor);
 }
 
@@ -45,7 +46,7 @@ static void read_name(jw_gathering *g, const jw_tabular *t, void *user)
     if (!jw_tabular_need(&name, t, NAME)) return;
     bool code = missing.length == 4 && !memcmp(missing.text, "code", 4);
     uint32_t key = jw_gathering_key(g, name.text, name.length);
-    if (actor.length && key) stand_for(g, key, actor);
+    if (actor.length && key) stand_for(g, key, name, actor);
     if (region.length && key) {
         jw_text id = code ? jw_gather_place(g, region) : jw_gather_region(g, region);
         if (code)
@@ -61,6 +62,7 @@ jw_status jw_gathering_read_aliases(jw_gathering *g, const jw_foreign_file *file
     size_t kept = g->not_kept_count; /* columns times and rows are there to be read by people */
     jw_status st = jw_tabular_each(g, file, 1, columns, sizeof columns / sizeof columns[0],
                                    read_name, NULL, err);
+    g->alias_label = g->label;
     g->not_kept_count = kept;
     g->rows = 0;
     return st;

@@ -15,7 +15,9 @@ JW_BEGIN_C
 typedef struct jw_known {
     uint32_t link;       /* first of the actors of that name, as index + 1 of links; 0: none */
     uint32_t stands_for; /* key of the name that the user's aliases put in its place; 0: none */
-    jw_text spelling;    /* of a name that aliases tell, as they write it */
+    jw_text alias;       /* that name, as the aliases write it */
+    bool used;           /* a row has named it */
+    jw_text spelling;    /* of a name that aliases put in another's place, as they write it */
     jw_text home;        /* region that aliases give an actor of that name */
     jw_text region;      /* region of that id, name or code */
     jw_text field;
@@ -81,6 +83,7 @@ struct jw_gathering {
 
     const jw_foreign_file *file;
     jw_text label; /* of the file in hand: id of its source */
+    jw_text alias_label; /* of the file of aliases */
     int64_t row, rows;
     double first_year, last_year;
     jw_text money; /* first unit of money that a row tells */

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "formats/gathering_state.h"
+#include "formats/gzip.h"
 #include "study/findings.h"
 
 #include <string.h>
@@ -50,7 +51,7 @@ static jw_status find_format(size_t *format, const char *name, jw_error *err)
 
 typedef struct opened {
     jw_file_view view;
-    char *converted;
+    char *unpacked, *converted;
 } opened;
 
 static const char *label_of(const char *path)
@@ -59,33 +60,42 @@ static const char *label_of(const char *path)
     return slash && slash[1] ? slash + 1 : path;
 }
 
-/* UTF-8 is told by its mark or by being valid: no other encoding of Chinese happens to be. */
+static jw_status unpack(jw_foreign_file *file, opened *o, jw_error *err)
+{
+    file->text = o->view.data;
+    file->length = o->view.size;
+    if (!jw_gzip_is(file->text, file->length)) return JW_OK;
+    jw_status st = jw_gzip_read(&o->unpacked, &file->length, o->view.data, o->view.size, err);
+    file->text = o->unpacked;
+    return st;
+}
+
+/* A mark says UTF-8, whatever the other files are in. */
 static jw_status decode(jw_foreign_file *file, opened *o, const char *encoding, jw_error *err)
 {
     static const char mark[] = "\xEF\xBB\xBF";
-    jw_status st = JW_OK;
-    file->text = o->view.data;
-    file->length = o->view.size;
     bool marked = file->length >= 3 && !memcmp(file->text, mark, 3);
-    if (encoding && !marked) {
-        st = jw_utf8_from(&o->converted, &file->length, o->view.data, o->view.size, encoding, err);
-        file->text = o->converted;
-    } else if (marked) {
+    if (marked) {
         file->text += 3;
         file->length -= 3;
     }
-    if (st) {
-        if (st == JW_EDATA || st == JW_ELIMIT) jw_fail_at(err, file->path, 0);
-        return st;
-    }
+    if (marked || !encoding) return JW_OK;
+    jw_status st =
+        jw_utf8_from(&o->converted, &file->length, file->text, file->length, encoding, err);
+    file->text = o->converted;
+    return st;
+}
+
+static jw_status check_text(const jw_foreign_file *file, jw_error *err)
+{
     size_t bad = jw_utf8_check(file->text, file->length);
-    if (bad == file->length) return JW_OK;
     int64_t line = 1;
+    if (bad == file->length) return JW_OK;
     for (size_t i = 0; i < bad; i++)
         line += file->text[i] == '\n';
     jw_fail(err, JW_EDATA, "the text is not UTF-8 (byte 0x%02X)",
             (unsigned)(unsigned char)file->text[bad]);
-    jw_fail_at(err, file->path, line);
+    jw_fail_at(err, NULL, line);
     jw_fail_remedy(err, "name its encoding: --encoding GB18030 for most Chinese files, UTF-16 for "
                         "'Unicode text' of spreadsheets");
     return JW_EDATA;
@@ -96,12 +106,18 @@ static jw_status open_file(jw_foreign_file *file, opened *o, const char *path, c
 {
     *file = (jw_foreign_file){.path = path, .label = label_of(path)};
     jw_status st = jw_file_open(&o->view, path, err);
-    return st ? st : decode(file, o, encoding, err);
+    if (st) return st;
+    st = unpack(file, o, err);
+    if (!st) st = decode(file, o, encoding, err);
+    if (!st) st = check_text(file, err);
+    if (st == JW_EDATA || st == JW_ELIMIT) jw_fail_at(err, path, err ? err->row : 0);
+    return st;
 }
 
 static void close_file(opened *o)
 {
     jw_file_close(&o->view);
+    jw_release(o->unpacked);
     jw_release(o->converted);
 }
 

@@ -1,7 +1,8 @@
 /*
  * Matrices: the first row and the first column are names. Names of columns that are all years make a table of figures
- * by place and year; otherwise a cell is how many ties there are from its row to its column. An empty cell is not known
- * and makes nothing; a 0 is known, and is kept.
+ * by place and year. If rows and columns share a name, a cell is how many ties there are from its row to its column.
+ * If they share none, there are two kinds of things, and a row takes part in a column as much as the cell says. An
+ * empty cell is not known and makes nothing; a 0 between two of a kind is known, and is kept.
  */
 #include "base/alloc.h"
 #include "base/error.h"
@@ -16,8 +17,9 @@ typedef struct matrix {
     const jw_foreign_file *file;
     jw_csv_reader csv;
     size_t width;
-    jw_text *ends; /* by column: what its name names */
-    double *years; /* by column; NULL unless all are years */
+    jw_text *ends;  /* by column: what its name names */
+    double *years;  /* by column; NULL unless all are years */
+    bool two_kinds; /* what columns name is not what rows name */
     jw_text indicator;
 } matrix;
 
@@ -55,18 +57,50 @@ static jw_status read_header(matrix *m, bool *usable, jw_error *err)
     return JW_OK;
 }
 
+static bool is_named(jw_gathering *g, const uint32_t *keys, size_t count, jw_slice name)
+{
+    uint32_t key = jw_gathering_key(g, name.text, name.length);
+    for (size_t k = 1; key && k < count; k++)
+        if (keys[k] == key) return true;
+    return false;
+}
+
+/* Looks ahead at the names of the rows. */
+static jw_status find_kinds(matrix *m, jw_error *err)
+{
+    jw_csv_reader ahead = {.count = 0};
+    bool more = true, shared = false;
+    uint32_t *keys = jw_zalloc(m->width, sizeof *keys);
+    if (!keys) return jw_fail_memory(err);
+    for (size_t f = 1; f < m->width; f++)
+        keys[f] = jw_gathering_key(m->g, m->csv.fields[f].text, m->csv.fields[f].length);
+    jw_tabular_start(&ahead, m->file);
+    jw_status st = jw_csv_next(&ahead, &more, NULL);
+    while (st != JW_ENOMEM && more && !shared) {
+        st = jw_csv_next(&ahead, &more, NULL);
+        if (!st && more) shared = is_named(m->g, keys, m->width, ahead.fields[0]);
+    }
+    jw_csv_release(&ahead);
+    jw_release(keys);
+    m->two_kinds = !shared;
+    return st == JW_ENOMEM ? jw_fail_memory(err) : JW_OK;
+}
+
 /* Names are kept as they are met: a column without a figure names nobody. */
-static void keep_names(matrix *m)
+static jw_status keep_names(matrix *m, jw_error *err)
 {
     if (all_years(m->years, &m->csv)) {
         m->indicator = jw_gathering_tidy(m->g, m->csv.fields[0]);
         if (!m->indicator) m->indicator = jw_gather_text(m->g, jw_slice_of(m->file->label));
-        return;
+        return JW_OK;
     }
     jw_release(m->years);
     m->years = NULL;
-    for (size_t f = 1; f < m->width; f++)
-        m->ends[f] = jw_gather_end(m->g, m->csv.fields[f], NULL);
+    jw_status st = find_kinds(m, err);
+    for (size_t f = 1; f < m->width && !st; f++)
+        m->ends[f] = m->two_kinds ? jw_gathering_tidy(m->g, m->csv.fields[f])
+                                  : jw_gather_end(m->g, m->csv.fields[f], NULL);
+    return st;
 }
 
 static bool read_cell(double *number, matrix *m, jw_slice cell)
@@ -109,6 +143,19 @@ static void read_ties(matrix *m, jw_slice name)
     }
 }
 
+static void read_parts(matrix *m, jw_slice name)
+{
+    jw_gathered_part part = {.actor = jw_gather_end(m->g, name, NULL),
+                             .kind = jw_gather_text(m->g, jw_slice_of("event")),
+                             .unit = jw_gather_text(m->g, jw_slice_of("1")),
+                             .year = NAN};
+    for (size_t f = 1; f < m->width; f++) {
+        part.event = m->ends[f];
+        if (part.event && read_cell(&part.value, m, m->csv.fields[f]) && part.value > 0)
+            jw_gather_part(m->g, &part);
+    }
+}
+
 static void read_row(matrix *m)
 {
     if (m->csv.count != m->width) {
@@ -119,6 +166,8 @@ static void read_row(matrix *m)
                         "write it into the first cell");
     } else if (m->years) {
         read_figures(m, m->csv.fields[0]);
+    } else if (m->two_kinds) {
+        read_parts(m, m->csv.fields[0]);
     } else {
         read_ties(m, m->csv.fields[0]);
     }
@@ -150,8 +199,8 @@ jw_status jw_read_matrix(jw_gathering *g, const jw_foreign_file *files, size_t c
         bool usable = false;
         st = read_header(&m, &usable, err);
         if (!st && usable) {
-            keep_names(&m);
-            st = read_rows(&m, err);
+            st = keep_names(&m, err);
+            if (!st) st = read_rows(&m, err);
         }
         jw_csv_release(&m.csv);
         jw_release(m.ends);

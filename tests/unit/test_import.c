@@ -131,6 +131,116 @@ static void maps_and_aliases(void **state)
     assert_string_equal(import_cell(&i, "actors", 1, "region"), "110000");
     assert_string_equal(import_cell(&i, "regions", 0, "name_zh"), "北京市");
     assert_int_equal(jw_result_find_rows(i.result, "unassigned"), 2);
+    /* What a row has used is in the study now, with where it comes from. */
+    assert_int_equal(jw_study_rows(i.study, "aliases"), 1);
+    assert_string_equal(import_cell(&i, "aliases", 0, "name"), "清华");
+    assert_string_equal(import_cell(&i, "aliases", 0, "actor"), "清华大学");
+    assert_string_equal(import_cell(&i, "aliases", 0, "source"), "aliases");
+    import_release(&i);
+}
+
+static void aliases_in_a_circle(void **state)
+{
+    (void)state;
+    static const char data[] = "from,to\na,b\n", aliases[] = "name,actor\na,b\nb,c\nc,A\n";
+    const char *names[] = {"data", NULL};
+    char path[128];
+    jw_import_options options = JW_IMPORT_OPTIONS_INIT;
+    imported i;
+    import_begin(&i);
+    import_write(&i, "data", data, sizeof data - 1);
+    import_write(&i, "aliases", aliases, sizeof aliases - 1);
+    import_path(path, &i, "aliases");
+    options.aliases = path;
+    import_files(&i, "edges", names, &options);
+    assert_int_equal(i.status, JW_EDATA);
+    assert_int_equal(import_wrong(&i, 0)->row, 4);
+    import_release(&i);
+}
+
+/* A study gets what is added once, and keeps what it had. */
+static void into_a_study(void **state)
+{
+    (void)state;
+    static const char data[] =
+        "id,from,to,field\nx1,河北省,beijing,hydrogen\nx2,保定中关村,新公司,无此领域\n";
+    const char *names[] = {"data", NULL};
+    jw_import_options options = JW_IMPORT_OPTIONS_INIT;
+    jw_study *study = NULL;
+    imported i, again;
+    assert_int_equal(jw_study_open(&study, "studies/jing-jin-ji", NULL, NULL, NULL), JW_OK);
+    size_t ties = jw_study_rows(study, "ties"), actors = jw_study_rows(study, "actors");
+    import_begin(&i);
+    import_write(&i, "data", data, sizeof data - 1);
+    options.into = study;
+    import_files(&i, "edges", names, &options);
+    assert_int_equal(i.status, JW_OK);
+    assert_int_equal(jw_study_rows(i.study, "ties"), ties + 2);
+    assert_int_equal(jw_study_rows(i.study, "actors"),
+                     actors + 2); /* 河北省 is 河北 to nobody but people */
+    assert_string_equal(import_cell(&i, "ties", ties, "to"), "beijing");
+    assert_string_equal(import_cell(&i, "ties", ties, "field"), "hydrogen");
+    assert_string_equal(import_cell(&i, "ties", ties + 1, "from"), "baoding-zgc");
+    assert_string_equal(import_missing(&i, 0, "missing"), "field");
+    assert_string_equal(import_missing(&i, 0, "name"), "无此领域");
+    import_begin(&again);
+    import_write(&again, "data", data, sizeof data - 1);
+    options.into = i.study;
+    import_files(&again, "edges", names, &options);
+    assert_int_equal(again.status, JW_EDATA);
+    assert_int_equal(jw_findings_total(again.findings, JW_WRONG), 2);
+    import_release(&again);
+    import_release(&i);
+    jw_study_free(study);
+}
+
+/* One name of two actors: the region of the row decides, and without one it is listed. */
+static void ambiguous_names(void **state)
+{
+    (void)state;
+    static const char first[] = "rcn,pic,name,country\n1,7,Acme,AT\n1,8,Acme,BE\n";
+    static const char second[] = "rcn,name,country\n2,ACME,BE\n2,acme,CH\n";
+    const char *one[] = {"first", NULL}, *two[] = {"second", NULL};
+    jw_import_options options = JW_IMPORT_OPTIONS_INIT;
+    imported i, more;
+    import_begin(&i);
+    import_write(&i, "first", first, sizeof first - 1);
+    import_files(&i, "projects", one, NULL);
+    assert_int_equal(jw_study_rows(i.study, "actors"), 2);
+    import_begin(&more);
+    import_write(&more, "second", second, sizeof second - 1);
+    options.into = i.study;
+    import_files(&more, "projects", two, &options);
+    assert_int_equal(more.status, JW_OK);
+    assert_string_equal(import_cell(&more, "participations", 2, "actor"), "8");
+    assert_string_equal(import_cell(&more, "participations", 3, "actor"), "acme");
+    assert_string_equal(import_missing(&more, 0, "name"), "CH");
+    assert_string_equal(import_missing(&more, 1, "missing"), "actor");
+    import_release(&more);
+    import_release(&i);
+}
+
+static void compressed_files(void **state)
+{
+    (void)state;
+    /* "from,to\na,b\n" by gzip. */
+    static const unsigned char packed[] = {0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00,
+                                           0x02, 0xff, 0x4b, 0x2b, 0xca, 0xcf, 0xd5, 0x29,
+                                           0xc9, 0xe7, 0x4a, 0xd4, 0x49, 0xe2, 0x02, 0x00,
+                                           0x6d, 0x34, 0x0b, 0x97, 0x0c, 0x00, 0x00, 0x00};
+    const char *names[] = {"data.gz", NULL};
+    imported i;
+    import_begin(&i);
+    import_write(&i, "data.gz", (const char *)packed, sizeof packed);
+    import_files(&i, "edges", names, NULL);
+    assert_int_equal(i.status, JW_OK);
+    assert_string_equal(import_cell(&i, "ties", 0, "to"), "b");
+    jw_study_free(i.study);
+    jw_result_free(i.result);
+    import_write(&i, "data.gz", (const char *)packed, sizeof packed - 9);
+    import_files(&i, "edges", names, NULL);
+    assert_int_equal(i.status, JW_EDATA);
+    assert_non_null(strstr(i.err.file, "data.gz"));
     import_release(&i);
 }
 
@@ -151,6 +261,13 @@ static void matrices(void **state)
     assert_true(jw_study_number(i.study, "indicators", 1, "value") == -4);
     assert_true(jw_study_number(i.study, "indicators", 1, "year") == 2021);
     import_release(&i);
+    import_text(&i, "matrix", ",展会,论坛\n清华大学,1,\n北京大学,2,0\n"); /* two kinds of things */
+    assert_int_equal(i.status, JW_OK);
+    assert_int_equal(jw_study_rows(i.study, "ties"), 0);
+    assert_int_equal(jw_study_rows(i.study, "participations"), 2);
+    assert_string_equal(import_cell(&i, "participations", 1, "event"), "展会");
+    assert_true(jw_study_number(i.study, "participations", 1, "value") == 2);
+    import_release(&i);
     import_text(&i, "matrix", "x,a,b\na,1\nb,x,-1\n,1,1\n");
     assert_int_equal(jw_findings_total(i.findings, JW_WRONG), 4);
     import_release(&i);
@@ -164,6 +281,10 @@ int main(void)
         cmocka_unit_test(all_errors_have_their_place),
         cmocka_unit_test(encodings),
         cmocka_unit_test(maps_and_aliases),
+        cmocka_unit_test(aliases_in_a_circle),
+        cmocka_unit_test(into_a_study),
+        cmocka_unit_test(ambiguous_names),
+        cmocka_unit_test(compressed_files),
         cmocka_unit_test(matrices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
