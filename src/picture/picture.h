@@ -58,7 +58,15 @@ JW_BEGIN_C
     X(KIND_3_MORE, "kind-3-more", "#009e73", "#009e73", 0.7, "", 0.38, 0, 0)                       \
     X(KIND_4_MORE, "kind-4-more", "#aa4499", "#aa4499", 0.7, "", 0.38, 0, 0)                       \
     X(KIND_5_MORE, "kind-5-more", "#c98a00", "#c98a00", 0.7, "", 0.38, 0, 0)                       \
-    X(KIND_6_MORE, "kind-6-more", "#3a9bd9", "#3a9bd9", 0.7, "", 0.38, 0, 0)
+    X(KIND_6_MORE, "kind-6-more", "#3a9bd9", "#3a9bd9", 0.7, "", 0.38, 0, 0)                       \
+    X(COURSE_1, "course-1", "none", "#0072b2", 2.6, "", 1, 0, 0)                                   \
+    X(COURSE_2, "course-2", "none", "#d55e00", 2.6, "8 4", 1, 0, 0)                                \
+    X(COURSE_3, "course-3", "none", "#009e73", 2.6, "2 3", 1, 0, 0)                                \
+    X(COURSE_4, "course-4", "none", "#aa4499", 2.6, "10 3 2 3", 1, 0, 0)                           \
+    X(SHADE_1, "shade-1", "#e9f1f7", "none", 0, "", 1, 0, 0)                                       \
+    X(SHADE_2, "shade-2", "#bdd7e9", "none", 0, "", 1, 0, 0)                                       \
+    X(SHADE_3, "shade-3", "#7fb3d5", "none", 0, "", 1, 0, 0)                                       \
+    X(SHADE_4, "shade-4", "#3f8fc4", "none", 0, "", 1, 0, 0)
 
 typedef enum jw_style_id {
 #define X(name, class, fill, stroke, width, dash, opacity, size, bold) JW_STYLE_##name,

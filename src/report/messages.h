@@ -55,6 +55,39 @@ typedef enum jw_language { JW_ENGLISH, JW_CHINESE } jw_language;
     X(A_YEAR, "{1} a year", "{1}/年") \
     X(INTERVAL_TITLE, "Gain against today, {1} a year", "比现状的增益，{1}/年") \
     X(FIGURE, "Figure {1}. ", "图 {1}  ") \
+    X(TRACK_SECTION, "How joined up, and how it has changed", "联系有多紧，变化如何") \
+    X(TRACK_FALLS, \
+      "In {2}, the share of {1} fell from {3} ({4}) to {5} ({6}); {7} gained most, by {8} points.", \
+      "{2}：{1}所占份额由 {3}（{4} 年）降至 {5}（{6} 年），{7}增加最多，为 {8} 个百分点。") \
+    X(TRACK_RISES, \
+      "In {2}, the share of {1} rose from {3} ({4}) to {5} ({6}); {7} lost most, by {8} points.", \
+      "{2}：{1}所占份额由 {3}（{4} 年）升至 {5}（{6} 年），{7}减少最多，为 {8} 个百分点。") \
+    X(TRACK_FELL_ROSE, \
+      "In {2}, the share of {1} fell from {3} ({4}) to {5} ({6}) and has risen to {7} ({8}) since.", \
+      "{2}：{1}所占份额由 {3}（{4} 年）降至 {5}（{6} 年），此后又升至 {7}（{8} 年）。") \
+    X(TRACK_ROSE_FELL, \
+      "In {2}, the share of {1} rose from {3} ({4}) to {5} ({6}) and has fallen to {7} ({8}) since.", \
+      "{2}：{1}所占份额由 {3}（{4} 年）升至 {5}（{6} 年），此后又降至 {7}（{8} 年）。") \
+    X(TRACK_NOW, "{1}, {2} now", "{1}，现为 {2}") \
+    X(TRACK_COURSES_LABEL, "The share of the leading place in each figure, year by year", \
+      "各指标中领先地区所占份额，逐年") \
+    X(TRACK_COURSES_CAPTION, \
+      "From peak to plateau: the share of the leading place in the sum of all partners, year by " \
+      "year, for figures that were told of the same places throughout. A line that falls says that " \
+      "others catch up. The axis does not begin at 0.", \
+      "从高峰到高原：领先地区占各伙伴合计的份额，逐年；只画各年都有同样地区数据的指标。线下降表示其他地区在追赶。纵轴不从 0 起。") \
+    X(TRACK_LINKS, \
+      "Of {1} ties ({2}) told from {3} to {4}, {5} join different partners.", \
+      "{3} 年至 {4} 年记录的 {1} 次联系（{2}）中，{5}跨越伙伴地区边界。") \
+    X(TRACK_MATRIX_LABEL, "Ties between each two places", "每两地之间的联系数") \
+    X(TRACK_MATRIX_CAPTION, \
+      "Who works with whom: ties told between each two places, all years together; darker cells " \
+      "have more. An empty cell is a pair of which none is told, which is not the same as none.", \
+      "谁与谁合作：每两地之间记录的联系数，各年合计；颜色越深越多。空格表示没有记录，不等于没有。") \
+    X(TRACK_CLOSEST, \
+      "Closest for their size, of pairs with many ties: {1} and {2}, {3} ties, {4} times what the " \
+      "totals of the two alone would give.", \
+      "就规模而言联系最紧的（在联系较多的地区对中）：{1}与{2}，{3} 次，为仅按两地总量推算的 {4} 倍。") \
     X(MAP_SECTION, "What flows where", "什么流向哪里") \
     X(MAP_FINDING, "The largest change is from {1} to {2}: {3} today, {4} together.", \
       "变化最大的是{1}到{2}：今日 {3}，共同开放后 {4}。") \
@@ -392,7 +425,16 @@ typedef enum jw_language { JW_ENGLISH, JW_CHINESE } jw_language;
     X("heads", "heads", "按家数") \
     X("stages.border_share", "Part of the border that a stage meets", "环节所受壁垒的比例") \
     X("study[decay].value", "Decay of flows with travel time", "流量随交通时间的衰减") \
-    X("travel.minutes", "Travel time", "交通时间")
+    X("travel.minutes", "Travel time", "交通时间") \
+    X("contract_turnover", "technology contracts", "技术合同成交额") \
+    X("patents_granted", "patents granted", "专利授权量") \
+    X("rd_spending", "R&D spending", "研发经费") \
+    X("gdp", "gross domestic product", "地区生产总值") \
+    X("event", "joint events", "联合活动") \
+    X("contract", "contracts", "合同") \
+    X("paper", "joint papers", "合著论文") \
+    X("patent", "joint patents", "合作专利") \
+    X("project", "joint projects", "合作项目")
 
 typedef enum jw_message {
 #define X(key, english, chinese) JW_MSG_##key,

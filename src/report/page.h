@@ -22,20 +22,23 @@ typedef struct jw_page {
     jw_buffer *out;
     jw_language language;
     const jw_study *study;
-    const jw_result *result; /* of jw_expand */
-    const jw_places *places; /* the leaves and who plays */
-    const char *unit;        /* of money */
-    const char *year;        /* base year, as text */
-    int decimals;            /* of the gain, for people */
-    bool two_readings;       /* whether it matters if results serve all or one */
-    int figures;             /* numbered so far */
-    jw_buffer words;         /* what jw_page_words made last */
-    jw_buffer names;         /* what jw_page_group made last */
+    const jw_result *result;            /* of jw_expand */
+    jw_result *spread, *links, *across; /* of jw_track; NULL where the study tells too little */
+    const char *link_kind;              /* the kind of ties that links and across tell */
+    const jw_places *places;            /* the leaves and who plays */
+    const char *unit;                   /* of money */
+    const char *year;                   /* base year, as text */
+    int decimals;                       /* of the gain, for people */
+    bool two_readings;                  /* whether it matters if results serve all or one */
+    int figures;                        /* numbered so far */
+    jw_buffer words;                    /* what jw_page_words made last */
+    jw_buffer names;                    /* what jw_page_group made last */
 } jw_page;
 
 /* Sections, in the order of the page; each writes nothing where it has nothing to tell. */
 
 void jw_report_head(jw_page *page);
+void jw_report_track(jw_page *page);
 void jw_report_flows(jw_page *page);
 void jw_report_shares(jw_page *page);
 void jw_report_transfers(jw_page *page);

@@ -4,6 +4,7 @@
  * first, what it rests on after it, every source last.
  */
 #include <jingwei/report.h>
+#include <jingwei/track.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -11,6 +12,8 @@
 
 #include <stdio.h>
 #include <string.h>
+
+enum { KINDS_LIMIT = 20000 }; /* ties that kinds are counted of */
 
 #define REPORT_LIMIT ((size_t)1 << 30)
 
@@ -50,6 +53,7 @@ static void put_page(jw_page *page, const char *hash)
     put_head(page);
     jw_report_head(page);
     jw_page_raw(page, "</header>\n");
+    jw_report_track(page);
     jw_report_flows(page);
     jw_report_chains(page);
     jw_report_apart(page);
@@ -63,6 +67,54 @@ static void put_page(jw_page *page, const char *hash)
     jw_report_sources(page);
     jw_page_raw(page, "</div>\n");
     put_foot(page, hash);
+}
+
+/* ---- what is observed ---- */
+
+/* What a study tells too little for is no fault of the report: it goes without. */
+static jw_status observe(jw_result **result, const char *subject, const jw_study *study,
+                         const jw_track_options *options, jw_error *err)
+{
+    jw_result *made = NULL;
+    jw_error refused = JW_ERROR_INIT;
+    jw_status st = jw_track(&made, subject, study, options, NULL, &refused);
+    *result = made;
+    if (st == JW_EDATA || st == JW_EINVAL) return JW_OK;
+    if (st && err) *err = refused;
+    return st;
+}
+
+/* The kind of ties between regions that has most rows, so that like is added to like. */
+static const char *most_told_kind(const jw_study *study)
+{
+    const jw_table *ties = jw_study_table(study, JW_TIES);
+    const jw_column *kind = jw_table_column(ties, study->strings, "kind");
+    size_t most = 0;
+    const char *name = NULL;
+    for (size_t r = 0; kind && r < ties->rows; r++) {
+        size_t count = 0;
+        for (size_t other = 0; other < ties->rows; other++)
+            count += kind->texts[other] == kind->texts[r];
+        if (count > most) name = jw_study_word(study, kind->texts[r]);
+        most = count > most ? count : most;
+    }
+    return name;
+}
+
+static jw_status observe_all(jw_page *page, jw_error *err)
+{
+    const jw_study *study = page->study;
+    jw_track_options figures = JW_TRACK_OPTIONS_INIT, ties = JW_TRACK_OPTIONS_INIT;
+    figures.level = jw_study_setting(study, "players");
+    jw_status st = observe(&page->spread, "spread", study, &figures, err);
+    page->link_kind =
+        jw_study_table(study, JW_TIES)->rows > KINDS_LIMIT ? NULL : most_told_kind(study);
+    if (st || !page->link_kind) return st;
+    ties.kind = page->link_kind;
+    ties.directed = "no"; /* a pair is a pair */
+    st = observe(&page->links, "links", study, &ties, err);
+    ties.level = figures.level;
+    return st ? st : observe(&page->across, "links", study, &ties, err);
 }
 
 /* ---- the call ---- */
@@ -132,9 +184,14 @@ jw_status jw_report_html(char **text, size_t *length, const jw_study *study,
     page.result = result;
     page.places = places;
     learn(&page, study, year);
+    st = observe_all(&page, err);
+    if (st) goto done;
     put_page(&page, hash);
     st = take_text(text, length, &out, err);
 done:
+    jw_result_free(page.spread);
+    jw_result_free(page.links);
+    jw_result_free(page.across);
     jw_result_free(result);
     jw_places_free(places);
     jw_buffer_release(&page.words);

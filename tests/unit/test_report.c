@@ -416,6 +416,41 @@ static void memory_that_runs_out_while_writing_is_told(void **state)
     jw_study_free(kept);
 }
 
+/* ---- what is observed ---- */
+
+static void how_joined_up_the_places_are(void **state)
+{
+    (void)state;
+    jw_study *study = open_study("studies/jing-jin-ji-provinces");
+    char *page = page_of(study, "en");
+    assert_null(strstr(page, "<section id=\"track\">\n<h2></h2>"));
+    jw_text_free(page);
+    jw_study_free(study);
+    study = open_study("studies/jing-jin-ji");
+    page = page_of(study, "en");
+    assert_non_null(strstr(page, "<section id=\"track\">"));
+    assert_non_null(strstr(page,
+                           "In technology contracts, the share of Beijing fell from 82.7 % (2015) "
+                           "to 68.9 % (2024); Hebei gained most, by 10.4 points."));
+    assert_non_null(strstr(page,
+                           "In patents granted, the share of Beijing fell from 58.3 % (2015) to "
+                           "47.7 % (2021) and has risen to 56.3 % (2024) since."));
+    assert_non_null(strstr(page, "Of 550 ties (joint events) told from 2023 to 2026"));
+    assert_non_null(strstr(page, ">134</text>"));
+    jw_text_free(page);
+    jw_study_free(study);
+}
+
+static void a_study_without_ties_has_no_such_chapter(void **state)
+{
+    (void)state;
+    jw_study *study = open_study("tests/golden/T6");
+    char *page = page_of(study, "zh");
+    assert_null(strstr(page, "id=\"track\""));
+    jw_text_free(page);
+    jw_study_free(study);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -431,6 +466,8 @@ int main(void)
         cmocka_unit_test(axes_have_round_numbers),
         cmocka_unit_test(a_band_is_as_wide_as_told_however_it_bends),
         cmocka_unit_test(memory_that_runs_out_while_writing_is_told),
+        cmocka_unit_test(how_joined_up_the_places_are),
+        cmocka_unit_test(a_study_without_ties_has_no_such_chapter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
