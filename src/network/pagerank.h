@@ -29,13 +29,13 @@ typedef struct jw_pagerank_options {
  * ways. Brin and Page (1998).
  *
  * @param[out] rank  nodes values.
- * @param[out] sweeps  how often all arcs were read; NULL allowed.
+ * @param[out] reads  how often all arcs were read; NULL allowed.
  * @param graph      must have `in`.
- * @return JW_OK; JW_EINVAL for a damping, jumps or a tolerance out of range; JW_ENOSOLUTION if 10,000 sweeps do not
- *         do; JW_ENOMEM. Time O(arcs) a sweep, about log(tolerance) / (2 log(damping)) sweeps at most; 32 bytes a
- *         node.
+ * @return JW_OK; JW_EINVAL for a damping, jumps or a tolerance out of range; JW_ENOSOLUTION if 10,000 readings do
+ *         not do; JW_ENOMEM. Time O(arcs) a reading: with direction at most about log(tolerance) / (2 log(damping))
+ *         of them, without about log(tolerance) sqrt(1 - damping) / 2; 40 bytes a node.
  */
-jw_status jw_pagerank(double *rank, int *sweeps, const jw_graph *graph,
+jw_status jw_pagerank(double *rank, int *reads, const jw_graph *graph,
                       const jw_pagerank_options *options, jw_error *err);
 
 JW_END_C
