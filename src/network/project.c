@@ -43,40 +43,33 @@ typedef struct projector {
 
 /* --- Names */
 
+static const struct {
+    const char *key, *formula, *source;
+} told[] = {
+#define X(name, key, formula, source) {key, formula, source},
+    JW_PROJECTION_MAP(X)
+#undef X
+};
+
 const char *jw_projection_key(jw_projection variant)
 {
-    static const char *const keys[] = {
-#define X(name, key, formula, source) key,
-        JW_PROJECTION_MAP(X)
-#undef X
-    };
-    return keys[variant];
+    return told[variant].key;
 }
 
 const char *jw_projection_formula(jw_projection variant)
 {
-    static const char *const formulas[] = {
-#define X(name, key, formula, source) formula,
-        JW_PROJECTION_MAP(X)
-#undef X
-    };
-    return formulas[variant];
+    return told[variant].formula;
 }
 
 const char *jw_projection_source(jw_projection variant)
 {
-    static const char *const sources[] = {
-#define X(name, key, formula, source) source,
-        JW_PROJECTION_MAP(X)
-#undef X
-    };
-    return sources[variant];
+    return told[variant].source;
 }
 
 jw_projection jw_projection_find(const char *key)
 {
     int variant = 0;
-    while (variant < JW_PROJECTIONS && strcmp(jw_projection_key((jw_projection)variant), key))
+    while (variant < JW_PROJECTIONS && strcmp(told[variant].key, key))
         variant++;
     return (jw_projection)variant;
 }
