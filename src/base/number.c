@@ -250,3 +250,9 @@ size_t jw_number_for_people(char text[JW_NUMBER_TEXT], double value, int decimal
     text[length] = '\0';
     return length;
 }
+
+int jw_number_decimals(double size)
+{
+    size = fabs(size);
+    return size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+}

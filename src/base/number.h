@@ -42,5 +42,8 @@ size_t jw_number_format(char text[JW_NUMBER_TEXT], double value);
  */
 size_t jw_number_for_people(char text[JW_NUMBER_TEXT], double value, int decimals);
 
+/** How many decimals tell amounts of up to this size to people: three digits of it, and at most three decimals. */
+int jw_number_decimals(double size);
+
 JW_END_C
 #endif

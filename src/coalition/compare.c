@@ -220,7 +220,7 @@ static jw_status tell(jw_result **result, comparison *c, jw_error *err)
     double size = 0;
     for (size_t i = 0; i < c->count; i++)
         size = fmax(size, fabs(c->states[i].gain));
-    c->decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+    c->decimals = jw_number_decimals(size);
     jw_status st = jw_result_new(&c->result, "compare", 1, err);
     if (st) return st;
     tell_headline(c);

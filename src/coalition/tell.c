@@ -15,12 +15,6 @@ enum { NAMES_LISTED = 5 };
 
 /* --- The page and what all of its parts need */
 
-static int decimals_for(double value)
-{
-    double size = fabs(value);
-    return size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-}
-
 const char *jw_tell_members(jw_tell *t, uint32_t members, const char *separator, const char *last,
                             const char *(*name)(const jw_places *, const jw_study *, int))
 {
@@ -265,7 +259,7 @@ jw_status jw_expansion_tell(jw_result **result, const jw_expansion *e, jw_error 
     if (!t.unit) t.unit = "";
     t.gain = e->today.value[t.all];
     t.rival = e->twin_today.value[t.all];
-    t.decimals = decimals_for(t.gain);
+    t.decimals = jw_number_decimals(t.gain);
     t.non_rival = has_spread(e->plan);
     jw_status st = jw_result_new(&t.result, "expand", 1, err);
     if (st) return st;

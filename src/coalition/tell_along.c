@@ -165,12 +165,13 @@ static jw_status tell(jw_result **result, telling *t, jw_error *err)
     return st;
 }
 
+/* One more than for the whole: shares are parts of it. */
 static int decimals_for(const jw_along *along)
 {
     double largest = 0;
     for (size_t p = 0; p < along->count; p++)
         largest = fmax(largest, fabs(along->whole[p]));
-    return largest >= 1000 ? 0 : largest >= 10 ? 2 : 4;
+    return jw_number_decimals(largest / 10);
 }
 
 static jw_status search(jw_along *along, jw_study *study, const jw_along_ends *ends,

@@ -357,9 +357,9 @@ static jw_status tell_more(telling *t, jw_error *err)
 
 jw_status jw_sharing_tell(jw_result **result, const jw_sharing *sharing, jw_error *err)
 {
-    double size = 1e9 * sharing->tolerance;
+    double size = jw_worths_size(&sharing->in.game);
     telling t = {.s = sharing, .text = JW_BUFFER_INIT((size_t)1 << 20)};
-    t.decimals = size >= 1000 ? 0 : size >= 10 ? 2 : 4;
+    t.decimals = jw_number_decimals(size / 10); /* one more than for the whole */
     jw_status st = jw_result_new(&t.result, "share", 1, err);
     if (st) return st;
     tell_headline(&t);

@@ -16,7 +16,7 @@ static int decimals_for(const jw_run *run)
     double largest = 0;
     for (int a = 0; a < run->plan->activity_count; a++)
         largest = fmax(largest, jw_activity_level(run->plan, a, run->today.solution.x));
-    return largest >= 1000 ? 0 : largest >= 100 ? 1 : largest >= 1 ? 2 : 4;
+    return jw_number_decimals(largest / 10);
 }
 
 static double change(const jw_run *run)

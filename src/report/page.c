@@ -73,8 +73,7 @@ const char *jw_page_words(jw_page *page, jw_message message, ...)
 
 int jw_page_decimals(double size)
 {
-    size = fabs(size);
-    return size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+    return size == 0 ? 0 : jw_number_decimals(size);
 }
 
 int jw_page_common_decimals(double value, double largest)

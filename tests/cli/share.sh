@@ -137,7 +137,7 @@ said out 'plain has a weight of 0 (weights are population;'
 # An empty core is told with the least that some group would win.
 printf 'members,value\na,0\nb,0\nc,0\na+b,1\na+c,1\nb+c,1\na+b+c,1\n' >"$t/empty.csv"
 run 0 share --values "$t/empty.csv"
-said out 'core is empty: however it is shared, some group would win at least 0.3333'
+said out 'core is empty: however it is shared, some group would win at least 0.333'
 run 0 share --values "$t/empty.csv" --rule tau,gately
 said out 'No tau value shares: not quasi-balanced'
 said out 'No Gately point shares: nobody adds more'
@@ -158,6 +158,11 @@ said err 'no players lie in one region'
 printf 'members,value\na,1e308\nb,1e308\na+b,-1e308\n' >"$t/large.csv"
 run 3 share --values "$t/large.csv"
 said err 'cannot be added up'
+
+# A study's shares are told as finely as those of its values: none of these three is 11, 2 or 0.
+run 0 share tests/golden/T6 --game alone
+said out 'a 10.75, b 1.50 and c 0.25 of 12.50'
+said out '(least core)  -0.25'
 
 # Bare numbers: bit i of a place says that player i is in.
 numbers() { for n; do case $n in

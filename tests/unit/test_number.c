@@ -274,6 +274,18 @@ static void the_locale_has_no_say(void **state)
     setlocale(LC_ALL, "C");
 }
 
+/* Three digits of the largest, and no more than three decimals. */
+static void decimals_follow_size(void **state)
+{
+    (void)state;
+    static const struct {
+        double size;
+        int decimals;
+    } cases[] = {{1248, 0}, {100, 0}, {99.9, 1}, {-12.5, 1}, {1, 2}, {0.5, 3}, {1e-9, 3}, {0, 3}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(jw_number_decimals(cases[i].size), cases[i].decimals);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -287,6 +299,7 @@ int main(void)
         cmocka_unit_test(what_is_written_reads_back_the_same),
         cmocka_unit_test(people_get_grouped_thousands),
         cmocka_unit_test(the_locale_has_no_say),
+        cmocka_unit_test(decimals_follow_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
