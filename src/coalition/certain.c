@@ -59,6 +59,43 @@ jw_status jw_shapley_bounds(double *least, double *most, const jw_lazy *lazy, jw
     return JW_OK;
 }
 
+static double within(double value, double least, double most)
+{
+    return fmin(fmax(value, least), fmax(least, most));
+}
+
+static double sum_within(const jw_sampled *s, double lift, const double *least, const double *most,
+                         int players)
+{
+    double sum = 0;
+    for (int i = 0; i < players; i++)
+        sum += within(s->share[i] + lift, least[i], most[i]);
+    return sum;
+}
+
+/* The nearest point of a box on a plane lifts all alike, as far as the box lets each. */
+void jw_shapley_fit(jw_sampled *sampled, const double *least, const double *most, int players)
+{
+    double low = 0, high = 0;
+    for (int i = 0; i < players; i++) {
+        low = fmin(low, least[i] - sampled->share[i]);
+        high = fmax(high, most[i] - sampled->share[i]);
+    }
+    for (int halving = 0; halving < 64 && low < high; halving++) {
+        double middle = low + (high - low) / 2;
+        if (sum_within(sampled, middle, least, most, players) < sampled->whole)
+            low = middle;
+        else
+            high = middle;
+    }
+    for (int i = 0; i < players; i++) {
+        double share = within(sampled->share[i] + high, least[i], most[i]);
+        sampled->low[i] = fmin(share, fmax(sampled->low[i], least[i]));
+        sampled->high[i] = fmax(share, fmin(sampled->high[i], most[i]));
+        sampled->share[i] = share;
+    }
+}
+
 /*
  * Before a player come, on average, half of the others and a third of their pairs. The bound of the group with it,
  * less what those before it have at least.

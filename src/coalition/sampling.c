@@ -269,9 +269,12 @@ jw_status jw_shapley_sample(jw_sampled *sampled, const jw_sampling *sampling, jw
     s->o = sampling;
     jw_status st = run(s, err);
     sampled->whole = sampled->share[0] = s->whole;
+    sampled->low[0] = sampled->high[0] = s->whole;
     for (int i = 0; i < players && players > 1 && !st; i++) {
         sampled->share[i] = s->total[i] / (double)s->pairs;
         sampled->half[i] = half_width(s, i);
+        sampled->low[i] = sampled->share[i] - sampled->half[i];
+        sampled->high[i] = sampled->share[i] + sampled->half[i];
         sampled->reached = sampled->reached && sampled->half[i] <= sampling->wanted;
     }
     sampled->pairs = s->pairs;

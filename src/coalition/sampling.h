@@ -25,6 +25,7 @@ typedef struct jw_sampled {
     double share[JW_PAIR_PLAYERS_LIMIT];
     double
         half[JW_PAIR_PLAYERS_LIMIT]; /* of the interval around it that holds for 95 of 100 seeds */
+    double low[JW_PAIR_PLAYERS_LIMIT], high[JW_PAIR_PLAYERS_LIMIT]; /* the interval's ends */
     int64_t pairs, pilot;            /* pairs of groups behind the estimate, and before it */
     bool reached;                    /* whether every interval is as narrow as wanted */
 } jw_sampled;
@@ -50,6 +51,12 @@ jw_status jw_shapley_bounds(double *least, double *most, const jw_lazy *lazy, jw
  */
 void jw_shapley_pair_bounds(double *least, double *most, const jw_pair_bound *bound, double whole,
                             const double *adds);
+
+/**
+ * Brings an estimate and its intervals inside what is certain: the point nearest to it there that still sums to the
+ * whole, which is nearer to the Shapley value than it was, and what is left of the intervals.
+ */
+void jw_shapley_fit(jw_sampled *sampled, const double *least, const double *most, int players);
 
 JW_END_C
 #endif

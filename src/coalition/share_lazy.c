@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { SOLVED_WHOLE = 7 }; /* players, 128 groups: a sample begins with 80 pairs */
+
 bool jw_share_is_lazy(const jw_share_options *options, const jw_plan *plan)
 {
     return options->lazy || options->ci > 0 || plan->places->players > JW_EXPAND_PLAYERS_LIMIT;
@@ -148,6 +150,25 @@ static jw_status settle(jw_lazy_sharing *s, jw_error *err)
     return st;
 }
 
+/* So few groups that a sample's least number of pairs would be more. */
+static jw_status solve_all(jw_lazy_sharing *s, jw_error *err)
+{
+    jw_rule_input in = {.game = {s->lazy.most, s->players, 1}};
+    jw_division division = {.checks = 0};
+    jw_pair_bound bound;
+    jw_status st = JW_OK;
+    for (uint32_t group = 1; group < all_of(s) && !st; group++) {
+        double value;
+        st = ask_group(&value, &bound, group, s, err);
+    }
+    if (!st) st = jw_rule_divide(&division, jw_rule_find("shapley"), &in, err);
+    s->shapley = (jw_sampled){.whole = s->whole, .reached = true};
+    for (int i = 0; i < s->players; i++)
+        s->shapley.share[i] = s->shapley.low[i] = s->shapley.high[i] = s->certain_least[i] =
+            s->certain_most[i] = division.share[i];
+    return st;
+}
+
 static jw_status sample(jw_lazy_sharing *s, jw_error *err)
 {
     jw_sampling o = {.players = s->players,
@@ -157,11 +178,19 @@ static jw_status sample(jw_lazy_sharing *s, jw_error *err)
                      .seed = s->options->seed,
                      .pairs = JW_SAMPLING_PAIRS};
     jw_status st = jw_shapley_sample(&s->shapley, &o, err);
-    if (!st && s->settles) st = check(&s->shapley_check, s, s->shapley.share, err);
+    if (!st && s->kept) st = jw_shapley_bounds(s->certain_least, s->certain_most, &s->lazy, err);
     if (st) return st;
-    if (s->kept) return jw_shapley_bounds(s->certain_least, s->certain_most, &s->lazy, err);
-    jw_shapley_pair_bounds(s->certain_least, s->certain_most, &s->of_all, s->whole, s->alone);
+    if (!s->kept)
+        jw_shapley_pair_bounds(s->certain_least, s->certain_most, &s->of_all, s->whole, s->alone);
+    jw_shapley_fit(&s->shapley, s->certain_least, s->certain_most, s->players);
     return JW_OK;
+}
+
+static jw_status estimate(jw_lazy_sharing *s, jw_error *err)
+{
+    jw_status st = s->players <= SOLVED_WHOLE ? solve_all(s, err) : sample(s, err);
+    if (!st && s->settles) st = check(&s->shapley_check, s, s->shapley.share, err);
+    return st;
 }
 
 static jw_status find_whole(jw_lazy_sharing *s, jw_error *err)
@@ -186,7 +215,7 @@ jw_status jw_share_lazily(jw_result **result, const jw_study *study, const jw_pl
     if (!st) st = solve_singles(s, err);
     if (!st) st = find_whole(s, err);
     if (!st && s->settles) st = settle(s, err);
-    if (!st && s->samples) st = sample(s, err);
+    if (!st && s->samples) st = estimate(s, err);
     if (!st) st = jw_lazy_sharing_tell(result, s, err);
     jw_lazy_release(&s->lazy);
     jw_demand_free(s->demand);

@@ -156,14 +156,13 @@ static void tell_shares(telling *t)
     jw_result_column(r, "certain_high", s->samples ? "at most" : NULL, JW_RESULT_NUMBER, t->unit,
                      t->decimals);
     for (int i = 0; i < s->players; i++) {
-        double share = s->samples ? s->shapley.share[i] : NAN, half = s->shapley.half[i];
         jw_result_cell_text(r, name_of(t, i));
         jw_result_cell_number(r, s->alone[i]);
         jw_result_cell_number(r, has_nucleolus(t) ? s->nucleolus.x[i] : NAN);
         jw_result_cell_number(r, s->settles ? s->least.x[i] : NAN);
-        jw_result_cell_number(r, share);
-        jw_result_cell_number(r, share - half);
-        jw_result_cell_number(r, share + half);
+        jw_result_cell_number(r, s->samples ? s->shapley.share[i] : NAN);
+        jw_result_cell_number(r, s->samples ? s->shapley.low[i] : NAN);
+        jw_result_cell_number(r, s->samples ? s->shapley.high[i] : NAN);
         jw_result_cell_number(r, s->samples ? s->certain_least[i] : NAN);
         jw_result_cell_number(r, s->samples ? s->certain_most[i] : NAN);
     }
@@ -183,10 +182,11 @@ static void tell_sample(telling *t)
     jw_result_integer(t->result, "pairs", "pairs of groups drawn", sampled->pairs, "");
     jw_result_integer(t->result, "pilot", NULL, sampled->pilot, "");
     jw_result_integer(t->result, "seed", "seed", (int64_t)t->s->options->seed, "");
-    jw_result_note(
-        t->result,
-        "The Shapley value is an estimate from random groups; 'at least' and 'at most' hold for "
-        "certain.");
+    jw_result_note(t->result,
+                   sampled->pairs
+                       ? "The Shapley value is an estimate from random groups; 'at least' and 'at "
+                         "most' hold for certain."
+                       : "So few groups were all solved: the Shapley value is exact.");
     jw_result_group_end(t->result);
 }
 
@@ -219,7 +219,9 @@ static void tell_checks(telling *t)
     jw_result_column(r, "kohlberg_checks", NULL, JW_RESULT_INTEGER, "", 0);
     if (has_nucleolus(t))
         tell_check(t, "nucleolus", "nucleolus", &s->nucleolus_check, s->nucleolus.levels);
-    if (s->samples) tell_check(t, "shapley", "Shapley, as estimated", &s->shapley_check, 0);
+    if (s->samples)
+        tell_check(t, "shapley", s->shapley.pairs ? "Shapley, as estimated" : "Shapley",
+                   &s->shapley_check, 0);
     jw_result_table_end(r);
 }
 
@@ -252,9 +254,8 @@ static void tell_proofs(telling *t)
 jw_status jw_lazy_sharing_tell(jw_result **result, const jw_lazy_sharing *sharing, jw_error *err)
 {
     const char *unit = jw_study_setting(sharing->study, "money_unit");
-    double size = fabs(sharing->whole);
     telling t = {.s = sharing, .unit = unit ? unit : "", .text = JW_BUFFER_INIT((size_t)1 << 20)};
-    t.decimals = size >= 1000 ? 0 : size >= 10 ? 2 : 4;
+    t.decimals = jw_number_decimals(sharing->whole / 10); /* one more than for the whole */
     *result = NULL;
     jw_status st = jw_result_new(&t.result, "share", 1, err);
     if (st) return st;

@@ -16,19 +16,20 @@ paste -d ' ' "$t/full" "$t/lazy" | awk '{ for (i = 1; i <= 3; i++) { d = $i - $(
 # A cycle of three: no division contents all, and the answer says by how much.
 run 0 share tests/golden/T3 --lazy
 said out 'The core is empty'
-said out '0.3333'
+said out '0.333'
 
-# A sample: an interval, what is certain, and the same for the same seed.
-run 0 share studies/jing-jin-ji-provinces --ci 1% --seed 7 --json
+# A sample: an interval, what is certain, and the same for the same seed. Up to seven players it would be the whole.
+run 0 generate "$t/nine" --regions 9 --fields 1 --stages 2 --actors 60 --seed 3
+run 0 share "$t/nine" --ci 1% --seed 7 --json
 cp "$t/out" "$t/first"
 said out '"half_width": 0.01'
 said out '"seed": 7'
 said out '"shapley_low"'
 said out '"certain_high"'
 said out 'Whether groups are content was not looked at'
-run 0 share studies/jing-jin-ji-provinces --ci 0.01 --seed 7 --json
+run 0 share "$t/nine" --ci 0.01 --seed 7 --json
 cmp -s "$t/out" "$t/first" || fail "the same seed gives another answer"
-run 0 share studies/jing-jin-ji-provinces --ci 1% --game alone --lazy
+run 0 share "$t/nine" --ci 1% --game alone --lazy
 said out 'Shapley, as estimated'
 
 # More than 16 players: without being asked, and said.
@@ -42,3 +43,15 @@ for wrong in 0 200% x% 1%%; do
     said err 'such as 1%'
 done
 run 3 share "$t/large" --players nowhere --lazy
+
+# No estimate lies outside what is certain, and what is certain is not sampled: rows as player, ..., from, to.
+inside='NR > 1 { if ($4 < $5 || $4 > $6 || $5 < $7 - 1e-9 || $6 > $8 + 1e-9) exit 1; n++ } END { exit n < 3 }'
+for study in studies/tutorial "$t/nine"; do
+    run 0 share "$study" --ci 1% --csv shares
+    cut -d , -f 1-3,5-9 "$t/out" | awk -F, "$inside" || { fail "an estimate that is refuted"; cat "$t/out"; }
+done
+run 0 share studies/tutorial --ci 1% --json
+said out '"shapley": [7.40681'
+said out '"pairs": 0'
+
+exit $failed

@@ -189,6 +189,37 @@ static void certain_bounds_of_one_bound_hold(void **state)
     }
 }
 
+/* Random boxes around the truth: nobody leaves them, all is shared out, and the truth is never further away. */
+static void an_estimate_stays_where_it_is_certain(void **state)
+{
+    (void)state;
+    jw_random random;
+    jw_random_start(&random, 9, 0);
+    for (int game = 0; game < 500; game++) {
+        double truth[PLAYERS], least[PLAYERS], most[PLAYERS], before = 0, after = 0, sum = 0;
+        jw_sampled s = {.whole = 0};
+        for (int i = 0; i < PLAYERS; i++) {
+            bool known = jw_random_below(&random, 3) == 0;
+            truth[i] = 10 * jw_random_uniform(&random) - 3;
+            least[i] = truth[i] - (known ? 0 : jw_random_uniform(&random));
+            most[i] = truth[i] + (known ? 0 : jw_random_uniform(&random));
+            s.share[i] = truth[i] + 2 * jw_random_uniform(&random) - 1;
+            s.low[i] = s.share[i] - 1, s.high[i] = s.share[i] + 1;
+            before += (s.share[i] - truth[i]) * (s.share[i] - truth[i]);
+            s.whole += truth[i];
+        }
+        jw_shapley_fit(&s, least, most, PLAYERS);
+        for (int i = 0; i < PLAYERS; i++) {
+            assert_true(least[i] <= s.low[i] && s.low[i] <= s.share[i]);
+            assert_true(s.share[i] <= s.high[i] && s.high[i] <= most[i]);
+            after += (s.share[i] - truth[i]) * (s.share[i] - truth[i]);
+            sum += s.share[i];
+        }
+        assert_close(sum, s.whole, 1e-12, 1e-12);
+        assert_true(after <= before + 1e-9);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +231,7 @@ int main(void)
         cmocka_unit_test(limits_are_kept_and_told),
         cmocka_unit_test(sampling_stops_on_request),
         cmocka_unit_test(certain_bounds_of_one_bound_hold),
+        cmocka_unit_test(an_estimate_stays_where_it_is_certain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
