@@ -17,6 +17,7 @@ JW_BEGIN_C
     X(links, 2, "who works with whom, region by region, against what size alone would give")       \
     X(specialise, 3, "what places are specialised in, and how complex that is")                    \
     X(index, 4, "one score of several figures, and how firm it is")                                \
+    X(coordinate, 5, "whether systems stand and move together, and what is in the way")            \
     X(spread, 6, "how unevenly figures are spread over places")                                    \
     X(gravity, 7, "what masses and distance make of flows, constructed and estimated")
 
@@ -27,7 +28,7 @@ JW_BEGIN_C
 #define JW_TRACKS_FIGURES (JW_TRACKS(specialise) | JW_TRACKS_SCORES | JW_TRACKS(spread))
 
 /** Subjects that make scores of figures. */
-#define JW_TRACKS_SCORES (JW_TRACKS(index))
+#define JW_TRACKS_SCORES (JW_TRACKS(index) | JW_TRACKS(coordinate))
 
 /**
  * Every setting, one row: X(member, option, argument, subjects that know it, help). The options of the command,
@@ -90,7 +91,8 @@ JW_BEGIN_C
       "keep normalised figures off 0: rescale:LOW:HIGH, ends:LOW:HIGH or add:AMOUNT")              \
     X(constant, "constant", "HOW", JW_TRACKS_SCORES,                                               \
       "a figure that is the same in all rows: drop (if not given) or half")                        \
-    X(base_year, "base-year", "YEAR", JW_TRACKS_SCORES, "the year in which index numbers are 100") \
+    X(base_year, "base-year", "YEAR", JW_TRACKS_SCORES,                                            \
+      "the year in which index numbers are 100, and from which synergy is counted")                \
     X(weights, "weights", "HOW", JW_TRACKS_SCORES,                                                 \
       "equal (if none are told), fixed, entropy, entropy-raw, critic, critic-sample, "             \
       "critic-spearman, critic-sample-spearman, or name=NUMBER, separated by commas")              \
@@ -101,6 +103,20 @@ JW_BEGIN_C
       "no score where less of the weight is known, 0 to 1; 0 if not given")                        \
     X(draws, "draws", "COUNT", JW_TRACKS(index),                                                   \
       "draws of weights and normalisations for the intervals of ranks; 1000 if not given")         \
+    X(systems, "systems", "NAME", JW_TRACKS(coordinate),                                           \
+      "'groups' of figures, if not given, or 'places'")                                            \
+    X(alpha, "alpha", "LIST", JW_TRACKS(coordinate),                                               \
+      "weights of systems: name=NUMBER, separated by commas; equal if none are told")              \
+    X(coupling, "coupling", "NAME", JW_TRACKS(coordinate),                                         \
+      "'standard', if not given, or 'modified' (Wang et al. 2021)")                                \
+    X(obstacle, "obstacle", "NAME", JW_TRACKS(coordinate),                                         \
+      "'share' of a row's sum, if not given, or 'raw'")                                            \
+    X(bounds, "bounds", "NAME", JW_TRACKS(coordinate),                                             \
+      "of order parameters: 'widened' by 10 %, if not given, or 'sample'")                         \
+    X(order, "order", "NAME", JW_TRACKS(coordinate),                                               \
+      "order degree: 'geometric', if not given, or 'weighted'")                                    \
+    X(synergy, "synergy", "NAME", JW_TRACKS(coordinate),                                           \
+      "'geometric', if not given, or 'weighted'")                                                  \
     X(population, "population", "NAME", JW_TRACKS(specialise) | JW_TRACKS(spread),                 \
       "the figure that weighs places, or a column of regions; each counts once if not given")      \
     X(figures, "figures", "KIND", JW_TRACKS(spread),                                               \
