@@ -135,6 +135,8 @@ JW_BEGIN_C
       "'row': rows sum to 1, 'binary', or 'raw'; row if not given")                                \
     X(power, "power", "NUMBER", JW_TRACKS(spread) | JW_TRACKS(gravity),                            \
       "of distance: 1 in weights of neighbours, 2 in constructed gravity")                         \
+    X(touch, "touch", "KM", JW_TRACKS(spread),                                                     \
+      "outlines as near as this are contiguous; 1 if not given")                                   \
     X(permutations, "permutations", "COUNT", JW_TRACKS(spread), "for Moran's p; 999")              \
     X(seed, "seed", "NUMBER", JW_TRACKS(network) | JW_TRACKS(index) | JW_TRACKS(spread),           \
       "where random numbers begin; 1")                                                             \

@@ -1,4 +1,7 @@
-/* Figures of a study's table indicators, for the regions of one level, in one unit an indicator. */
+/*
+ * Figures of a study's table indicators, for the regions of one level, in one unit an indicator. A name without an
+ * edition stands for rows without one; if there are none, for the only edition that there is.
+ */
 #include "track/frame.h"
 
 #include "base/alloc.h"
@@ -14,6 +17,8 @@
 typedef struct ranked {
     jw_figure figure;
     uint32_t region;
+    jw_text plain;    /* the indicator without its edition */
+    bool any_edition; /* it was asked for by that name only */
 } ranked;
 
 typedef struct gathering {
@@ -54,16 +59,19 @@ static jw_status gather_row(gathering *g, size_t row)
              vintage);
     if (region == JW_NO_ROW || !is_wanted_region(g, region)) return JW_OK;
     if (!jw_setting_has_year(g->years, (int)year)) return JW_OK;
-    if (g->indicators ? !jw_setting_has_name(g->indicators, name) : *vintage != '\0') return JW_OK;
+    const char *plain = word_at(g, row, "indicator");
+    bool named = g->indicators ? jw_setting_has_name(g->indicators, name) : *vintage == '\0';
+    if (!named && !(g->indicators && jw_setting_has_name(g->indicators, plain))) return JW_OK;
 
     uint32_t above =
         jw_table_find(regions, jw_study_cell_text(g->study, JW_REGIONS, region, "parent"));
-    ranked item = {.region = region};
+    ranked item = {.region = region, .any_edition = !named};
     item.figure.year = (int)year;
     item.figure.value = jw_study_cell_number(g->study, JW_INDICATORS, row, "value");
     item.figure.line = jw_study_table(g->study, JW_INDICATORS)->lines[row];
     jw_status st = add_text(&item.figure.place, g->names, jw_study_word(g->study, place));
     if (!st) st = add_text(&item.figure.indicator, g->names, name);
+    if (!st) st = add_text(&item.plain, g->names, plain);
     if (!st) st = add_text(&item.figure.unit, g->names, word_at(g, row, "unit"));
     if (!st && above != JW_NO_ROW)
         st = add_text(
@@ -85,6 +93,41 @@ static jw_status mark_inner(gathering *g)
         if (above != JW_NO_ROW) g->inner[above] = 1;
     }
     return JW_OK;
+}
+
+/* ---- one edition of what was asked for without one ---- */
+
+static jw_status several_editions(const gathering *g, const ranked *item, jw_text other,
+                                  jw_error *err)
+{
+    jw_fail(err, JW_EDATA, "'%s' is told in several editions",
+            jw_strings_get(g->names, item->plain));
+    jw_fail_at(err, "indicators", item->figure.line);
+    jw_fail_remedy(err, "name one: %s or %s", jw_strings_get(g->names, other),
+                   jw_strings_get(g->names, item->figure.indicator));
+    return JW_EDATA;
+}
+
+static jw_status settle_editions(gathering *g, jw_error *err)
+{
+    jw_text *edition = jw_zalloc((size_t)jw_strings_count(g->names) + 1, sizeof *edition);
+    jw_status st = edition ? JW_OK : jw_fail_memory(err);
+    size_t kept = 0;
+    for (size_t i = 0; !st && i < g->count; i++)
+        if (g->items[i].figure.indicator == g->items[i].plain)
+            edition[g->items[i].plain] = g->items[i].plain;
+    for (size_t i = 0; !st && i < g->count; i++) {
+        const ranked item = g->items[i];
+        jw_text *only = &edition[item.plain];
+        if (item.any_edition && *only == item.plain) continue;
+        if (item.any_edition && *only && *only != item.figure.indicator)
+            st = several_editions(g, &item, *only, err);
+        if (item.any_edition) *only = item.figure.indicator;
+        g->items[kept++] = item;
+    }
+    g->count = st ? g->count : kept;
+    jw_release(edition);
+    return st;
 }
 
 /* ---- one unit an indicator: that of its first row ---- */
@@ -148,6 +191,7 @@ jw_status jw_frame_put_study(jw_figures *figures, const jw_study *study, const c
     for (size_t r = 0; !st && r < jw_study_table(study, JW_INDICATORS)->rows; r++)
         st = gather_row(&g, r);
     if (st) jw_fail_memory(err);
+    if (!st) st = settle_editions(&g, err);
     if (!st) st = convert_all(&g, err);
     if (!st && g.count) qsort(g.items, g.count, sizeof *g.items, by_region_and_year);
     for (size_t i = 0; !st && i < g.count; i++)

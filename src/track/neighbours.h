@@ -67,9 +67,15 @@ jw_status jw_neighbours_by_distance(jw_neighbours *made, const jw_neighbour_plac
 jw_status jw_neighbours_by_travel(jw_neighbours *made, const jw_neighbour_places *places,
                                   const jw_study *study, double power, jw_error *err);
 
-/** Weight 1 where outlines share a point, so also where they meet in a corner only ("queen"). */
+/**
+ * Weight 1 where a point of one outline comes as near to the other as the tolerance says, so also where they meet in a
+ * corner only ("queen").
+ *
+ * @param tolerance  km; outlines cut from one map share their points, those of several maps do not.
+ * @return JW_EDATA if a region has no outline.
+ */
 jw_status jw_neighbours_by_contiguity(jw_neighbours *made, const jw_neighbour_places *places,
-                                      const jw_study *study, jw_error *err);
+                                      const jw_study *study, double tolerance, jw_error *err);
 
 JW_END_C
 #endif

@@ -1,14 +1,10 @@
 /*
- * Neighbours that a study tells: by how far regions lie apart, by how long the way is, or by outlines that touch.
- * Outlines touch where they share a point exactly, as they do when they were cut from one map; outlines from several
- * maps do not, and then a place shows as an island, which the measure tells.
+ * Neighbours that a study tells by how far regions lie apart, or by how long the way between them is.
  */
 #include "track/neighbours.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/map.h"
-#include "study/geometry.h"
 #include "study/study.h"
 
 #include <math.h>
@@ -147,80 +143,5 @@ jw_status jw_neighbours_by_travel(jw_neighbours *made, const jw_neighbour_places
     }
     jw_release(number);
     if (!st && !c.count) st = nothing_among("travel", err);
-    return finish(made, &c, st, err);
-}
-
-/* ---- by outlines ---- */
-
-typedef struct corner {
-    double x, y;
-    uint32_t place;
-} corner;
-
-typedef struct tracing {
-    corner *corners;
-    size_t count, capacity;
-    uint32_t place;
-    jw_status status;
-} tracing;
-
-static void trace(double x, double y, bool first, void *user)
-{
-    tracing *t = user;
-    (void)first;
-    if (t->status) return;
-    t->status =
-        jw_grow(&t->corners, &t->capacity, t->count + 1, sizeof *t->corners, JW_NEIGHBOURS_LIMIT);
-    if (!t->status) t->corners[t->count++] = (corner){x, y, t->place};
-}
-
-static int by_spot(const void *a, const void *b)
-{
-    const corner *u = a, *v = b;
-    if (u->x != v->x) return u->x < v->x ? -1 : 1;
-    if (u->y != v->y) return u->y < v->y ? -1 : 1;
-    return (u->place > v->place) - (u->place < v->place);
-}
-
-static jw_status trace_all(tracing *t, const collecting *c, const uint32_t *number)
-{
-    for (size_t r = 0; r < jw_study_table(c->study, JW_BOUNDARIES)->rows; r++) {
-        jw_text shape = jw_study_cell_text(c->study, JW_BOUNDARIES, r, "geometry");
-        t->place = number[jw_study_cell_text(c->study, JW_BOUNDARIES, r, "region")];
-        if (t->place == UINT32_MAX || !shape) continue;
-        jw_geometry_visit(jw_strings_get(c->study->strings, shape),
-                          jw_strings_length(c->study->strings, shape), trace, t);
-        if (t->status) return t->status;
-    }
-    return JW_OK;
-}
-
-static jw_status join_corners(collecting *c, tracing *t)
-{
-    jw_status st = JW_OK;
-    if (t->count) qsort(t->corners, t->count, sizeof *t->corners, by_spot);
-    for (size_t i = 0; !st && i < t->count; i++)
-        for (size_t j = i + 1; !st && j < t->count && t->corners[j].x == t->corners[i].x &&
-                               t->corners[j].y == t->corners[i].y;
-             j++) {
-            if (t->corners[i].place == t->corners[j].place) continue;
-            st = put(c, t->corners[i].place, t->corners[j].place, 1);
-            if (!st) st = put(c, t->corners[j].place, t->corners[i].place, 1);
-        }
-    return st;
-}
-
-jw_status jw_neighbours_by_contiguity(jw_neighbours *made, const jw_neighbour_places *places,
-                                      const jw_study *study, jw_error *err)
-{
-    collecting c = {.places = places, .study = study};
-    tracing t = {0};
-    uint32_t *number = number_texts(&c);
-    jw_status st = number ? trace_all(&t, &c, number) : JW_ENOMEM;
-    *made = (jw_neighbours){0};
-    if (!st && !t.count) st = nothing_among("boundaries", err);
-    if (!st) st = join_corners(&c, &t);
-    jw_release(t.corners);
-    jw_release(number);
     return finish(made, &c, st, err);
 }

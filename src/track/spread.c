@@ -20,6 +20,7 @@ static jw_status read_numbers(jw_spread_settings *s, const jw_track_options *o, 
     jw_status st = jw_setting_number(&s->aversion, "epsilon", o->epsilon, 0.001, 100, err);
     if (!st) st = jw_setting_integer(&s->top, "top", o->top, 1, 1000000, err);
     if (!st) st = jw_setting_number(&s->power, "power", o->power, 0.001, 100, err);
+    if (!st) st = jw_setting_number(&s->touch, "touch", o->touch, 0, 1000, err);
     if (!st)
         st =
             jw_setting_integer(&s->permutations, "permutations", o->permutations, 99, 9999999, err);
@@ -41,8 +42,8 @@ jw_status jw_spread_read_settings(jw_spread_settings *settings, const jw_track_o
 {
     static const double log_units[] = {1, 0.6931471805599453, 2.302585092994046};
     int divisor = 0;
-    *settings =
-        (jw_spread_settings){.aversion = 1, .top = 3, .power = 1, .permutations = 999, .seed = 1};
+    *settings = (jw_spread_settings){
+        .aversion = 1, .top = 3, .power = 1, .touch = 1, .permutations = 999, .seed = 1};
     settings->neighbours = source_of(options->neighbours);
     jw_status st =
         jw_setting_choice(&settings->kind, "figures", options->figures, "by-unit total mean", err);

@@ -29,9 +29,9 @@ typedef struct jw_spread_settings {
     int64_t less;    /* 0: divided by n, 1: by n - 1 */
     double aversion;
     int64_t top;
-    int neighbours; /* jw_neighbour_source */
-    int style;      /* jw_neighbours_style */
-    double power;
+    int neighbours;      /* jw_neighbour_source */
+    int style;           /* jw_neighbours_style */
+    double power, touch; /* touch: km between outlines that count as touching */
     int64_t permutations, seed;
 } jw_spread_settings;
 
@@ -102,6 +102,10 @@ size_t jw_spread_gather(jw_holding *holdings, const jw_spread *spread,
 /** A figure by head where places are weighted, else as told; NaN if it is not known. */
 double jw_spread_level(const jw_spread *spread, const jw_spread_series *series, size_t place,
                        size_t year);
+
+/** Whether two years tell the same places. */
+bool jw_spread_tell_same(const jw_spread *spread, const jw_spread_series *series, size_t a,
+                         size_t b);
 
 /** Measures every year of every series. */
 jw_status jw_spread_measure(jw_spread *spread, jw_error *err);

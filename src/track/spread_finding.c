@@ -68,10 +68,15 @@ static void put_series(jw_buffer *out, const jw_spread *spread, const jw_spread_
 {
     bool ratio = is_ratio(spread, s);
     uint32_t before = s->year[s->first].top, after = s->year[s->last].top;
-    jw_buffer_printf(out, "%s's %s%s ", place(spread, before), ratio ? "" : "share of ",
-                     jw_spread_name(spread, s));
+    size_t told = s->year[s->last].known;
+    jw_buffer_printf(out, "%s's %s%s ", after == before ? place(spread, before) : "the top place",
+                     ratio ? "" : "share of ", jw_spread_name(spread, s));
     put_course(out, spread, s);
-    if (after != before) jw_buffer_printf(out, ", where %s leads", place(spread, after));
+    if (after != before)
+        jw_buffer_printf(out, " (%s led, now %s)", place(spread, before), place(spread, after));
+    if (told < spread->panel.places)
+        jw_buffer_printf(out, ", of %zu places that tell it out of %zu", told,
+                         spread->panel.places);
     if (s->moved == 0) return;
     jw_buffer_printf(out, ", mostly %s %s (", jw_course_falls(s->course.shape) ? "to" : "from",
                      place(spread, s->mover));
@@ -166,10 +171,14 @@ static void put_row(const jw_spread *spread, const jw_spread_series *s)
     jw_result *r = spread->tracking->result;
     char year[16];
     bool moved = s->course.shape != JW_COURSE_STEADY;
+    uint32_t before = s->year[s->first].top, after = s->year[s->last].top;
+    char top[256];
+    snprintf(top, sizeof top, "%s%s%s", place(spread, before), after == before ? "" : ", now ",
+             after == before ? "" : place(spread, after));
     jw_result_cell_text(r, jw_spread_name(spread, s));
     jw_result_cell_text(r, jw_spread_year_text(year, spread, s->first));
     jw_result_cell_text(r, jw_spread_year_text(year, spread, s->last));
-    jw_result_cell_text(r, place(spread, s->year[s->first].top));
+    jw_result_cell_text(r, top);
     jw_result_cell_text(r, is_ratio(spread, s) ? "ratio to the mean" : "share");
     jw_result_cell_number(r, s->from);
     jw_result_cell_number(r, s->to);
@@ -200,7 +209,7 @@ jw_status jw_spread_tell_finding(const jw_spread *spread, jw_error *err)
     jw_result_column(r, "from", "from", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "to", "to", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "place", "top place", JW_RESULT_TEXT, "", 0);
-    jw_result_column(r, "measure", "its", JW_RESULT_TEXT, "", 0);
+    jw_result_column(r, "measure", NULL, JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "then", "then", JW_RESULT_NUMBER, "", 3);
     jw_result_column(r, "now", "now", JW_RESULT_NUMBER, "", 3);
     jw_result_column(r, "course", "course", JW_RESULT_TEXT, "", 0);

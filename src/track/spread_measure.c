@@ -144,8 +144,8 @@ static bool is_known(const jw_spread *spread, const jw_spread_series *series, si
     return !isnan(jw_spread_level(spread, series, place, year));
 }
 
-static bool tell_the_same(const jw_spread *spread, const jw_spread_series *series, size_t a,
-                          size_t b)
+bool jw_spread_tell_same(const jw_spread *spread, const jw_spread_series *series, size_t a,
+                         size_t b)
 {
     for (size_t p = 0; p < spread->panel.places; p++)
         if (is_known(spread, series, p, a) != is_known(spread, series, p, b)) return false;
@@ -159,7 +159,7 @@ static void compare_years(jw_spread_series *series, const jw_spread *spread)
         if (series->year[y].known >= series->year[most].known) most = y;
     series->first = 1;
     for (size_t y = 0; y < years && series->year[most].known; y++) {
-        if (!tell_the_same(spread, series, most, y)) continue;
+        if (!jw_spread_tell_same(spread, series, most, y)) continue;
         series->year[y].same_places = true;
         if (!series->same_years++) series->first = y;
         series->last = y;
@@ -284,10 +284,18 @@ static void count_cells(jw_spread_series *series, const jw_spread *spread)
     }
 }
 
+static bool is_stopped(const jw_spread *spread, size_t series)
+{
+    jw_progress p = spread->tracking->options->progress;
+    return p.callback &&
+           p.callback((double)series / (double)spread->count, "measuring", p.user) != 0;
+}
+
 jw_status jw_spread_measure(jw_spread *spread, jw_error *err)
 {
     for (size_t s = 0; s < spread->count; s++) {
         jw_spread_series *series = &spread->series[s];
+        if (is_stopped(spread, s)) return jw_fail(err, JW_ECANCELED, "stopped");
         count_cells(series, spread);
         compare_years(series, spread);
         for (size_t y = 0; y < spread->panel.years; y++) {

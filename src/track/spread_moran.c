@@ -6,6 +6,9 @@
 #include <math.h>
 #include <stdio.h>
 
+/* With more places, weights between all of them have to be asked for. */
+enum { ALL_PAIRS = 400 };
+
 static jw_status make(jw_spread *spread, int source, jw_error *err)
 {
     const jw_study *study = spread->tracking->study;
@@ -21,7 +24,7 @@ static jw_status make(jw_spread *spread, int source, jw_error *err)
     if (source == JW_NEIGHBOURS_TRAVEL)
         return jw_neighbours_by_travel(made, &places, study, power, err);
     if (source == JW_NEIGHBOURS_CONTIGUITY)
-        return jw_neighbours_by_contiguity(made, &places, study, err);
+        return jw_neighbours_by_contiguity(made, &places, study, spread->settings.touch, err);
     return jw_neighbours_by_distance(made, &places, study, power, err);
 }
 
@@ -36,6 +39,10 @@ jw_status jw_spread_find_neighbours(jw_spread *spread, jw_error *err)
     if (s->neighbours != JW_NEIGHBOURS_AUTO) return make(spread, s->neighbours, err);
     if (spread->panel.places < JW_MORAN_PLACES) {
         spread->neighbours_missing = "fewer than five places have no room for a pattern";
+        return JW_OK;
+    }
+    if (spread->panel.places > ALL_PAIRS) {
+        spread->neighbours_missing = "all pairs of so many places are slow; see --neighbours";
         return JW_OK;
     }
     if (!spread->tracking->study) {

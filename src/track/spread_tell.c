@@ -72,6 +72,14 @@ static void share_row(const jw_spread *spread, const jw_spread_series *series, s
     number(spread, y->top_few_share);
 }
 
+/* Whether any year has more places than the few whose share is told. */
+static bool has_few(const jw_spread *spread)
+{
+    for (size_t i = 0; i < spread->count * spread->panel.years; i++)
+        if (!isnan(spread->years[i].top_few_share) && spread->years[i].known > 1) return true;
+    return false;
+}
+
 static void tell_shares(const jw_spread *spread)
 {
     jw_result *r = spread->tracking->result;
@@ -83,7 +91,7 @@ static void tell_shares(const jw_spread *spread)
     jw_result_column(r, "same_places", "same places", JW_RESULT_FLAG, "", 0);
     jw_result_column(r, "top_place", "top place", JW_RESULT_TEXT, "", 0);
     column(spread, "top_share", "its share");
-    column(spread, "top_few_share", label);
+    column(spread, "top_few_share", has_few(spread) ? label : NULL);
     each_year(spread, share_row);
 }
 
@@ -200,27 +208,54 @@ static void convergence_row(const jw_spread *spread, const jw_spread_series *s)
     jw_result_cell_text(r, s->refused);
 }
 
+static bool has_beta(const jw_spread *spread)
+{
+    for (size_t s = 0; s < spread->count; s++)
+        if (!spread->series[s].refused) return true;
+    return false;
+}
+
+/* One note for each reason; the reasons are few and constant texts. */
+static void tell_refusals(const jw_spread *spread)
+{
+    for (size_t s = 0; s < spread->count; s++) {
+        const char *reason = spread->series[s].refused;
+        size_t same = 0, before = 0;
+        for (size_t o = 0; reason && o < spread->count; o++) {
+            bool alike = spread->series[o].refused == reason;
+            same += alike;
+            before += alike && o < s;
+        }
+        if (!reason || before) continue;
+        jw_result_note(spread->tracking->result, "No beta of %s%s: %s.",
+                       jw_spread_name(spread, &spread->series[s]), same > 1 ? " and others" : "",
+                       reason);
+    }
+}
+
 static void tell_convergence(const jw_spread *spread)
 {
     jw_result *r = spread->tracking->result;
     jw_result_table(
         r, "convergence",
-        "Convergence: sigma, whether places come closer; beta, whether low ones grow faster");
+        "Convergence: sigma falls as places come closer, beta is below 0 as low ones catch up");
     jw_result_column(r, "indicator", "figure", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "from", "from", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "to", "to", JW_RESULT_TEXT, "", 0);
     column(spread, "sigma_from", "sigma then");
     column(spread, "sigma_to", "sigma now");
     jw_result_column(r, "places", "places", JW_RESULT_INTEGER, "", 0);
-    jw_result_column(r, "beta", "beta", JW_RESULT_NUMBER, "", 5);
-    jw_result_column(r, "standard_error", "its s.e.", JW_RESULT_NUMBER, "", 5);
-    column(spread, "fit", "R²");
-    jw_result_column(r, "speed", "speed a year", JW_RESULT_NUMBER, "", 4);
-    jw_result_column(r, "half_life", "half life", JW_RESULT_NUMBER, "years", 1);
-    jw_result_column(r, "refused", "no beta because", JW_RESULT_TEXT, "", 0);
+    bool any = has_beta(spread);
+    jw_result_column(r, "beta", any ? "beta" : NULL, JW_RESULT_NUMBER, "", 5);
+    jw_result_column(r, "standard_error", any ? "its s.e." : NULL, JW_RESULT_NUMBER, "", 5);
+    column(spread, "fit", any ? "R²" : NULL);
+    jw_result_column(r, "speed", any ? "speed a year" : NULL, JW_RESULT_NUMBER, "", 4);
+    jw_result_column(r, "half_life", any ? "half life" : NULL, JW_RESULT_NUMBER, "years", 1);
+    jw_result_column(r, "refused", NULL, JW_RESULT_TEXT, "", 0);
     for (size_t s = 0; s < spread->count; s++)
         convergence_row(spread, &spread->series[s]);
     jw_result_table_end(r);
+    tell_refusals(spread);
 }
 
 /* ---- the Lorenz curve, for programs ---- */

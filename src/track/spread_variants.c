@@ -52,8 +52,7 @@ static void tell_rest(const jw_spread *spread)
 static void tell_neighbours(const jw_spread *spread)
 {
     static const char *const sources[] = {
-        "",      "", "1 / great-circle km", "1 / travel minutes", "outlines that share a point",
-        "a file"};
+        "", "", "1 / great-circle km", "1 / travel minutes", "outlines that touch", "a file"};
     static const char *const styles[] = {"rows sum to 1", "binary", "as told"};
     const jw_spread_settings *s = &spread->settings;
     char text[240], power[JW_NUMBER_TEXT];
@@ -91,6 +90,9 @@ static void tell_figures(const jw_spread *spread)
 
 /* ---- what to be wary of ---- */
 
+/* So many steps of scope are told one by one. */
+enum { BREAKS_TOLD = 3 };
+
 /* Names the places that one year tells and the year before does not, or the other way round. */
 static void tell_break(const jw_spread *spread, const jw_spread_series *series, size_t before,
                        size_t year)
@@ -116,9 +118,28 @@ static void tell_break(const jw_spread *spread, const jw_spread_series *series, 
                        when, name, left, leaving > 1 ? " and others" : "");
 }
 
+static size_t count_breaks(const jw_spread *spread, const jw_spread_series *series)
+{
+    size_t before = SIZE_MAX, breaks = 0;
+    for (size_t y = 0; y < spread->panel.years; y++) {
+        if (!series->year[y].known) continue;
+        breaks += before != SIZE_MAX && !jw_spread_tell_same(spread, series, before, y);
+        before = y;
+    }
+    return breaks;
+}
+
 static void tell_breaks(const jw_spread *spread, const jw_spread_series *series)
 {
-    size_t before = SIZE_MAX;
+    size_t before = SIZE_MAX, breaks = count_breaks(spread, series);
+    if (breaks > BREAKS_TOLD) {
+        jw_result_note(
+            spread->tracking->result,
+            "%s is told for other places in %zu years than in the year before: the steps "
+            "there are of scope.",
+            jw_spread_name(spread, series), breaks);
+        return;
+    }
     for (size_t y = 0; y < spread->panel.years; y++) {
         if (!series->year[y].known) continue;
         if (before != SIZE_MAX) tell_break(spread, series, before, y);
@@ -144,7 +165,7 @@ static void warn(const jw_spread *spread, const jw_spread_series *series)
     if (endless)
         jw_result_note(r, "%s is 0 somewhere: Theil L is not defined there and left empty.", name);
     if (alone)
-        jw_result_note(r, "%s is told for one place only in %zu year%s, which are left out.", name,
+        jw_result_note(r, "%s is told for one place only in %zu year%s: left out.", name,
                        alone, alone > 1 ? "s" : "");
     if (islands)
         jw_result_note(r, "%s: places without a neighbour (islands) count in n but not in I.",

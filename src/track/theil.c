@@ -11,6 +11,9 @@
 
 #include <math.h>
 
+/* What is left of a difference that is 0. */
+#define ROUNDING 1e-14
+
 static double term(jw_theil_kind kind, double amount, double people)
 {
     if (kind == JW_THEIL_L) return people * log(people / amount);
@@ -88,5 +91,6 @@ void jw_dagum_split(jw_dagum *split, jw_holding *room, size_t groups, const jw_h
     }
     jw_holdings_sort(means, filled);
     split->between = jw_gini(means, filled);
-    split->overlap = fmax(split->gini - split->within - split->between, 0);
+    split->overlap = split->gini - split->within - split->between;
+    if (split->overlap < ROUNDING) split->overlap = 0;
 }

@@ -20,6 +20,15 @@ said out '"p_permuted"'
 run 0 track spread $study --indicator population --groups province --csv groups
 said out 'population,2023,hebei,11,'
 
+# Thirteen cities by their outlines, of which two come from another map.
+run 0 track spread $study --indicator gdp --year 2023 --neighbours contiguity --touch 1 --local --csv moran
+said out 'gdp@first-published,2023,13,0,'
+run 0 track spread $study --indicator gdp --year 2023 --neighbours contiguity --json
+said out 'outlines that touch'
+run 3 track spread $study --level network --indicator development_index
+said err 'several editions'
+run 3 track spread $study --level province --neighbours contiguity
+
 # A file, by people, in other variants.
 cat >"$t/figures.csv" <<END
 place,group,year,a,people
