@@ -7,6 +7,7 @@
 #include "network/communities.h"
 #include "network/components.h"
 #include "network/mixing.h"
+#include "network/periphery.h"
 #include "track/web.h"
 
 JW_BEGIN_C
@@ -31,8 +32,9 @@ typedef struct jw_network_groups {
 /** Measures of every node; arrays of web->nodes. */
 typedef struct jw_network_nodes {
     double *degree, *degree_in, *degree_out, *strength, *closeness, *harmonic, *betweenness,
-        *eigenvector, *pagerank, *clustering, *constraint, *effective, *efficiency;
+        *eigenvector, *pagerank, *clustering, *constraint, *effective, *efficiency, *coreness;
     uint32_t *core;
+    uint8_t *in_core; /* of the discrete core and periphery */
     jw_mix *mix;
     jw_brokerage *roles; /* NULL without groups, as mix */
 } jw_network_nodes;
@@ -50,6 +52,8 @@ typedef struct jw_network_whole {
     jw_communities communities;
     jw_stability stability;
     jw_mixing mixing;
+    jw_core centre; /* core and periphery */
+    jw_coreness continuum;
 } jw_network_whole;
 
 typedef struct jw_networking {

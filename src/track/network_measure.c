@@ -21,7 +21,8 @@
 #include <math.h>
 #include <string.h>
 
-#define SEARCH_LIMIT 2e10 /* arcs looked at: about a minute */
+enum { MANY_NODES = 20000 }; /* from here on one start of the search for a core has to do */
+#define SEARCH_LIMIT 2e10    /* arcs looked at: about a minute */
 
 /* ---- groups: regions of a level ---- */
 
@@ -74,15 +75,16 @@ static jw_status find_groups(jw_networking *n)
 static jw_status make_room(jw_networking *n)
 {
     jw_network_nodes *of = &n->nodes;
-    double **columns[] = {&of->degree,    &of->degree_in,  &of->degree_out,  &of->strength,
-                          &of->closeness, &of->harmonic,   &of->betweenness, &of->eigenvector,
-                          &of->pagerank,  &of->clustering, &of->constraint,  &of->effective,
-                          &of->efficiency};
+    double **columns[] = {&of->degree,     &of->degree_in,  &of->degree_out,  &of->strength,
+                          &of->closeness,  &of->harmonic,   &of->betweenness, &of->eigenvector,
+                          &of->pagerank,   &of->clustering, &of->constraint,  &of->effective,
+                          &of->efficiency, &of->coreness};
     size_t count = (size_t)n->web.nodes + 1;
     for (size_t c = 0; c < sizeof columns / sizeof columns[0]; c++)
         if (!(*columns[c] = jw_alloc(count, sizeof(double)))) return jw_fail_memory(n->err);
     of->core = jw_alloc(count, sizeof *of->core);
-    if (!of->core) return jw_fail_memory(n->err);
+    of->in_core = jw_alloc(count, sizeof *of->in_core);
+    if (!of->core || !of->in_core) return jw_fail_memory(n->err);
     if (n->groups.count < 2) return JW_OK;
     of->mix = jw_alloc(count, sizeof *of->mix);
     of->roles = jw_alloc(count, sizeof *of->roles);
@@ -206,6 +208,16 @@ static jw_status measure_communities(jw_networking *n)
     return jw_communities_find(&n->whole.communities, &n->graph, &options, n->err);
 }
 
+static jw_status measure_centre(jw_networking *n)
+{
+    jw_core_options options = JW_CORE_OPTIONS_INIT;
+    options.weighted = n->settings.weighted;
+    options.seed = (uint64_t)n->settings.seed;
+    options.starts = n->web.nodes > MANY_NODES ? 1 : options.starts;
+    jw_coreness_find(&n->whole.continuum, n->nodes.coreness, &n->graph, n->settings.weighted);
+    return jw_core_find(&n->whole.centre, n->nodes.in_core, &n->graph, &options, n->err);
+}
+
 static jw_status measure_regions(jw_networking *n)
 {
     n->whole.mixing.whole.index = NAN;
@@ -221,9 +233,9 @@ static jw_status measure_regions(jw_networking *n)
 jw_status jw_network_measure(jw_networking *n)
 {
     static jw_status (*const steps[])(jw_networking *) = {
-        find_groups,       make_room,           measure_ties,
-        measure_closeness, measure_betweenness, measure_standing,
-        measure_triangles, measure_communities, measure_regions};
+        find_groups,         make_room,        measure_ties,      measure_closeness,
+        measure_betweenness, measure_standing, measure_triangles, measure_communities,
+        measure_centre,      measure_regions};
     jw_progress progress = n->tracking->options->progress;
     jw_status st = jw_graph_add_in(&n->graph, n->err);
     for (size_t s = 0; !st && s < sizeof steps / sizeof steps[0]; s++) {
@@ -238,11 +250,11 @@ jw_status jw_network_measure(jw_networking *n)
 void jw_network_measure_release(jw_networking *n)
 {
     jw_network_nodes *of = &n->nodes;
-    void *arrays[] = {of->degree,        of->degree_in,   of->degree_out,  of->strength,
-                      of->closeness,     of->harmonic,    of->betweenness, of->eigenvector,
-                      of->pagerank,      of->clustering,  of->constraint,  of->effective,
-                      of->efficiency,    of->core,        of->mix,         of->roles,
-                      n->groups.of_node, n->groups.region};
+    void *arrays[] = {of->degree,     of->degree_in,  of->degree_out,    of->strength,
+                      of->closeness,  of->harmonic,   of->betweenness,   of->eigenvector,
+                      of->pagerank,   of->clustering, of->constraint,    of->effective,
+                      of->efficiency, of->coreness,   of->in_core,       of->core,
+                      of->mix,        of->roles,      n->groups.of_node, n->groups.region};
     for (size_t a = 0; a < sizeof arrays / sizeof arrays[0]; a++)
         jw_release(arrays[a]);
     jw_components_release(&n->whole.components);

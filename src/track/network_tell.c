@@ -15,47 +15,81 @@
 
 /* ---- the whole ---- */
 
+/* A measure of the whole with its variant. */
+typedef struct measure {
+    const char *key, *label;
+    double value;
+    const char *variant;
+} measure;
+
+static void tell_measures(jw_networking *n, const char *key, const char *label, int decimals,
+                          const measure *measures, size_t count)
+{
+    jw_result_table(n->result, key, label);
+    jw_result_column(n->result, "measure", NULL, JW_RESULT_TEXT, "", 0);
+    jw_result_column(n->result, "name", "measure", JW_RESULT_TEXT, "", 0);
+    jw_result_column(n->result, "value", "value", JW_RESULT_NUMBER, "", decimals);
+    jw_result_column(n->result, "variant", "variant", JW_RESULT_TEXT, "", 0);
+    for (size_t m = 0; m < count; m++) {
+        jw_result_cell_text(n->result, measures[m].key);
+        jw_result_cell_text(n->result, measures[m].label);
+        jw_result_cell_number(n->result, measures[m].value);
+        jw_result_cell_text(n->result, measures[m].variant);
+    }
+    jw_result_table_end(n->result);
+}
+
+static void tell_sizes(jw_networking *n)
+{
+    const jw_network_whole *w = &n->whole;
+    const jw_components *parts = &w->components;
+    const measure measures[] = {
+        {"pairs", "pairs tied", (double)w->pairs,
+         n->graph.directed ? "in a direction" : "each once"},
+        {"strength", "weight of all ties", w->weight, "each once, without loops"},
+        {"isolates", "nodes without a tie", w->isolates, "to others than themselves"},
+        {"components", "components", parts->count, "weak, single nodes included"},
+        {"largest_component", "largest component", parts->count ? parts->size[parts->largest] : 0,
+         "nodes"},
+        {"core", "deepest core", w->deepest, "k of the last k-core, unweighted"},
+        {"core_nodes", "nodes of the core", w->centre.nodes, "of the core-periphery division"},
+        {"communities", "communities", w->communities.groups, "single nodes included"},
+    };
+    tell_measures(n, "sizes", "How large it is", 0, measures, sizeof measures / sizeof *measures);
+}
+
 static void tell_whole(jw_networking *n)
 {
     const jw_network_whole *w = &n->whole;
-    bool directed = n->graph.directed;
+    bool directed = n->graph.directed, weighted = n->settings.weighted;
     uint32_t active = n->web.nodes - w->isolates;
+    double ends = directed ? 1 : 2;
     char communities[128];
     snprintf(communities, sizeof communities, "%s, resolution %g, seed %lld, %s",
              n->settings.quality == JW_CPM ? "Leiden, constant Potts" : "Leiden, modularity",
-             n->settings.resolution, (long long)n->settings.seed,
-             n->settings.weighted ? "weighted" : "plain");
-    jw_result_table(n->result, "whole", "The whole network");
-    jw_result_column(n->result, "measure", NULL, JW_RESULT_TEXT, "", 0);
-    jw_result_column(n->result, "name", "measure", JW_RESULT_TEXT, "", 0);
-    jw_result_column(n->result, "value", "value", JW_RESULT_NUMBER, "", 4);
-    jw_result_column(n->result, "variant", "variant", JW_RESULT_TEXT, "", 0);
-#define ROW(key, label, value, how)                                                                \
-    (jw_result_cell_text(n->result, key), jw_result_cell_text(n->result, label),                   \
-     jw_result_cell_number(n->result, value), jw_result_cell_text(n->result, how))
-    ROW("density", "density", w->density,
-        directed ? "pairs tied of n (n - 1)" : "pairs tied of n (n - 1) / 2");
-    ROW("mean_degree", "mean degree",
-        active ? (directed ? 1.0 : 2.0) * (double)w->pairs / active : NAN,
-        directed ? "partners outward, of nodes with ties" : "partners, of nodes with ties");
-    ROW("strength", "weight of all ties", w->weight, "each once, without loops");
-    ROW("reciprocity", "reciprocity", directed ? w->reciprocity : NAN,
-        directed ? "arcs answered, unweighted" : "without direction: not asked");
-    ROW("components", "components", w->components.count, "weak, single nodes included");
-    ROW("largest_component", "largest component",
-        w->components.count ? w->components.size[w->components.largest] : 0, "nodes");
-    ROW("transitivity", "transitivity", w->transitivity, "3 triangles of pairs of ties that meet");
-    ROW("clustering", "mean clustering", w->clustering, "Watts-Strogatz, nodes with 2 partners");
-    ROW("assortativity", "assortativity by degree", w->assortativity, "Newman, unweighted");
-    ROW("core", "deepest core", w->deepest, "k of the last k-core, unweighted");
-    ROW("modularity", "modularity", w->communities.quality, communities);
-    ROW("communities", "communities", w->communities.groups, "single nodes included");
-    if (n->groups.count > 1) {
-        ROW("e_i_index", "E-I index", w->mixing.whole.index, n->groups.level);
-        ROW("e_i_expected", "E-I by size alone", w->mixing.expected, "all pairs tied alike");
-    }
-#undef ROW
-    jw_result_table_end(n->result);
+             n->settings.resolution, (long long)n->settings.seed, weighted ? "weighted" : "plain");
+    const measure measures[] = {
+        {"density", "density", w->density,
+         directed ? "pairs tied of n (n - 1)" : "pairs tied of n (n - 1) / 2"},
+        {"mean_degree", "mean degree", active ? ends * (double)w->pairs / active : NAN,
+         directed ? "partners outward, of nodes with ties" : "partners, of nodes with ties"},
+        {"reciprocity", "reciprocity", directed ? w->reciprocity : NAN,
+         directed ? "arcs answered, unweighted" : "without direction: not asked"},
+        {"transitivity", "transitivity", w->transitivity, "3 triangles of pairs of ties that meet"},
+        {"clustering", "mean clustering", w->clustering, "Watts-Strogatz, nodes with 2 partners"},
+        {"assortativity", "assortativity by degree", w->assortativity, "Newman, unweighted"},
+        {"core_periphery", "core-periphery fit", w->centre.correlation,
+         weighted ? "Borgatti-Everett, discrete, either end, weighted"
+                  : "Borgatti-Everett, discrete, either end, plain"},
+        {"coreness_fit", "coreness fit", w->continuum.correlation,
+         w->continuum.settled ? "MINRES, continuous" : "MINRES, continuous, not settled"},
+        {"modularity", "modularity", w->communities.quality, communities},
+        {"e_i_index", "E-I index", w->mixing.whole.index, n->groups.level},
+        {"e_i_expected", "E-I by size alone", w->mixing.expected, "all pairs tied alike"},
+    };
+    size_t regional = n->groups.count > 1 ? 0 : 2; /* the last two need regions */
+    tell_measures(n, "whole", "How it is built", 4, measures,
+                  sizeof measures / sizeof *measures - regional);
 }
 
 /* ---- nodes ---- */
@@ -66,7 +100,7 @@ typedef struct node_column {
     int decimals;
 } node_column;
 
-enum { NODE_COLUMNS = 13 };
+enum { NODE_COLUMNS = 14 };
 
 static void list_columns(const jw_networking *n, node_column column[NODE_COLUMNS])
 {
@@ -83,7 +117,8 @@ static void list_columns(const jw_networking *n, node_column column[NODE_COLUMNS
                                            {"clustering", NULL, of->clustering, 4},
                                            {"constraint", "constraint", of->constraint, 3},
                                            {"effective_size", NULL, of->effective, 4},
-                                           {"efficiency", NULL, of->efficiency, 4}};
+                                           {"efficiency", NULL, of->efficiency, 4},
+                                           {"coreness", NULL, of->coreness, 4}};
     memcpy(column, all, sizeof all);
 }
 
@@ -107,7 +142,9 @@ static void declare_actors(jw_networking *n, const char *key, const char *label,
                              column[c].decimals);
     jw_result_column(n->result, "core", "core", JW_RESULT_INTEGER, "", 0);
     jw_result_column(n->result, "community", "group", JW_RESULT_INTEGER, "", 0);
-    if (leading || n->groups.count < 2) return;
+    if (leading) return;
+    jw_result_column(n->result, "in_core", NULL, JW_RESULT_FLAG, "", 0);
+    if (n->groups.count < 2) return;
     jw_result_column(n->result, "e_i_index", NULL, JW_RESULT_NUMBER, "", 3);
     for (int role = 0; role < JW_BROKERS; role++)
         jw_result_column(n->result, jw_broker_key((jw_broker)role), NULL, JW_RESULT_NUMBER, "", 0);
@@ -124,7 +161,9 @@ static void actor_row(jw_networking *n, uint32_t v, bool leading)
         if (!leading || column[c].label) jw_result_cell_number(n->result, column[c].value[v]);
     jw_result_cell_integer(n->result, n->nodes.core[v]);
     jw_result_cell_integer(n->result, n->whole.communities.group[v] + 1);
-    if (leading || n->groups.count < 2) return;
+    if (leading) return;
+    jw_result_cell_flag(n->result, n->nodes.in_core[v] != 0);
+    if (n->groups.count < 2) return;
     jw_result_cell_number(n->result, n->nodes.mix[v].index);
     for (int role = 0; role < JW_BROKERS; role++)
         jw_result_cell_number(n->result, n->nodes.roles[v].count[role]);
@@ -305,6 +344,10 @@ static void warn(jw_networking *n)
                        "Communities of %lld seeds agree by %.2f (normalised mutual information); "
                        "the best is shown.",
                        (long long)n->settings.runs, w->stability.nmi);
+    if (n->groups.count < 2)
+        jw_result_note(n->result,
+                       "All nodes lie in one region, or none is known: nothing is said of "
+                       "ties across regions and of brokerage.");
     if (n->web.nodes < 10)
         jw_result_note(n->result, "%u nodes: what a measure ranks is nearly all there is.",
                        n->web.nodes);
@@ -319,6 +362,7 @@ jw_status jw_network_tell(jw_networking *n)
                        n->whole.density, n->whole.communities.groups);
     jw_web_tell(n->result, &n->web);
     warn(n);
+    tell_sizes(n);
     tell_whole(n);
     tell_actors(n, order);
     jw_status st = tell_communities(n, order);

@@ -3,8 +3,10 @@
  * gains actors as its source gains coverage seems to fall apart if every year is measured over its own; so both are
  * told, and what part of ties and groups lasted from the year before.
  */
+#include "network/change.h"
 #include "network/clustering.h"
 #include "network/degree.h"
+#include "network/qap.h"
 #include "track/network.h"
 
 #include "base/alloc.h"
@@ -14,11 +16,14 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MANY_ARCS = 1000000 }; /* past this a tenth of the permutations have to do */
+
 typedef struct year_measures {
     uint32_t active, components, largest, groups;
-    size_t pairs, kept; /* kept: tied in the year before, too */
-    size_t pairs_before;
+    size_t pairs;
     double weight, density, density_active, transitivity, modularity, e_i, nmi;
+    jw_change change; /* against the year before, if there is one */
+    jw_qap alike;     /* correlation with that year's ties */
 } year_measures;
 
 /* A year and the one before it. */
@@ -33,21 +38,6 @@ typedef struct walking {
 static size_t pairs_of(const jw_graph *graph)
 {
     return graph->directed ? jw_graph_arcs(graph) : jw_graph_arcs(graph) / 2;
-}
-
-static size_t common_pairs(const jw_graph *a, const jw_graph *b)
-{
-    size_t common = 0;
-    for (uint32_t v = 0; v < a->nodes; v++) {
-        size_t i = a->out.start[v], j = b->out.start[v];
-        while (i < a->out.start[v + 1] && j < b->out.start[v + 1]) {
-            uint32_t x = a->out.target[i], y = b->out.target[j];
-            common += x == y;
-            i += x <= y;
-            j += y <= x;
-        }
-    }
-    return a->directed ? common : common / 2;
 }
 
 static double total_weight(const jw_graph *graph)
@@ -113,6 +103,18 @@ static jw_status measure_triangles(walking *w, year_measures *y)
     return st;
 }
 
+static jw_status measure_change(walking *w, year_measures *y)
+{
+    jw_networking *n = w->n;
+    jw_qap_options options = JW_QAP_OPTIONS_INIT;
+    options.permutations = jw_graph_arcs(&w->graph) > MANY_ARCS ? 99 : 999;
+    options.seed = (uint64_t)n->settings.seed;
+    options.threads = n->tracking->options->threads;
+    options.weighted = n->settings.weighted;
+    jw_status st = jw_change_find(&y->change, &w->before, &w->graph, n->settings.weighted, n->err);
+    return st ? st : jw_qap_correlation(&y->alike, &w->before, &w->graph, &options, n->err);
+}
+
 static jw_status measure(walking *w, year_measures *y)
 {
     jw_networking *n = w->n;
@@ -131,11 +133,7 @@ static jw_status measure(walking *w, year_measures *y)
     double all = w->graph.nodes, active = y->active, ends = w->graph.directed ? 1 : 2;
     y->density = ends * (double)y->pairs / (all * (all - 1));
     y->density_active = active > 1 ? ends * (double)y->pairs / (active * (active - 1)) : NAN;
-    if (w->has_before) {
-        y->kept = common_pairs(&w->graph, &w->before);
-        y->pairs_before = pairs_of(&w->before);
-    }
-    return JW_OK;
+    return w->has_before ? measure_change(w, y) : JW_OK;
 }
 
 static void tell_columns(const jw_networking *n)
@@ -155,7 +153,11 @@ static void tell_columns(const jw_networking *n)
                    {"communities", NULL, JW_RESULT_INTEGER, 0},
                    {"modularity", "modularity", JW_RESULT_NUMBER, 3},
                    {"e_i_index", "E-I", JW_RESULT_NUMBER, 3},
+                   {"new_actors", NULL, JW_RESULT_NUMBER, 2},
                    {"ties_kept", "kept", JW_RESULT_NUMBER, 2},
+                   {"ties_kept_among_staying", NULL, JW_RESULT_NUMBER, 2},
+                   {"correlation", NULL, JW_RESULT_NUMBER, 3},
+                   {"correlation_p", NULL, JW_RESULT_NUMBER, 3},
                    {"communities_nmi", NULL, JW_RESULT_NUMBER, 3}};
     jw_result_table(n->result, "years", "Year by year, over the same nodes");
     jw_result_column(n->result, "year", "year", JW_RESULT_TEXT, "", 0);
@@ -180,8 +182,12 @@ static void tell_row(const jw_networking *n, int year, const year_measures *y)
     jw_result_cell_integer(n->result, y->groups);
     jw_result_cell_number(n->result, y->modularity);
     jw_result_cell_number(n->result, y->e_i);
-    size_t either = y->pairs + y->pairs_before - y->kept;
-    jw_result_cell_number(n->result, y->pairs_before ? (double)y->kept / (double)either : NAN);
+    bool first = year == 0;
+    jw_result_cell_number(n->result, first ? NAN : y->change.new_nodes);
+    jw_result_cell_number(n->result, first ? NAN : y->change.pairs.jaccard);
+    jw_result_cell_number(n->result, first ? NAN : y->change.staying.jaccard);
+    jw_result_cell_number(n->result, first ? NAN : y->alike.value);
+    jw_result_cell_number(n->result, first ? NAN : y->alike.p_high);
     jw_result_cell_number(n->result, y->nmi);
 }
 

@@ -416,6 +416,7 @@ static jw_status start(gathering *g, const jw_tracking *tracking)
     g->field_parent = texts(s, JW_FIELDS, "parent");
     g->web->study = s;
     g->web->unit = "";
+    g->web->kinds = tracking->options->kind;
     g->web->level = tracking->options->level ? tracking->options->level : default_level(s);
     g->web->actors = !strcmp(g->web->level, "actor");
     size_t most = g->regions->rows > g->actors->rows ? g->regions->rows : g->actors->rows;

@@ -32,6 +32,7 @@ typedef struct jw_web_rows {
 typedef struct jw_web {
     const jw_study *study;
     const char *level; /* "actor" or a level of regions */
+    const char *kinds; /* as asked for; NULL: all */
     bool actors;
     bool directed;
     bool by_value;    /* weights are values, in the unit, else counts */

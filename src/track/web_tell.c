@@ -40,6 +40,7 @@ void jw_web_tell(jw_result *result, const jw_web *web)
     char weight[64];
     snprintf(weight, sizeof weight, web->by_value ? "value, %s" : "count", web->unit);
     jw_result_text(result, "level", "Level", web->level);
+    jw_result_text(result, "kinds", "Kinds", web->kinds ? web->kinds : "all that are told");
     jw_result_text(result, "direction", "Direction", web->directed ? "from and to" : "none");
     if (web->ties.count) jw_result_text(result, "weight", "Weight", weight);
     if (web->shares.count) tell_projection(result, web);

@@ -35,11 +35,14 @@ static jw_result *measured(const jw_study *study, jw_track_options options)
     return result;
 }
 
+/* A measure of the whole, wherever it stands. */
 static double whole(const jw_result *result, const char *measure)
 {
-    for (size_t row = 0; row < jw_result_find_rows(result, "whole"); row++)
-        if (!strcmp(cell_text(result, "whole", row, "measure"), measure))
-            return cell(result, "whole", row, "value");
+    static const char *const tables[] = {"sizes", "whole"};
+    for (int t = 0; t < 2; t++)
+        for (size_t row = 0; row < jw_result_find_rows(result, tables[t]); row++)
+            if (!strcmp(cell_text(result, tables[t], row, "measure"), measure))
+                return cell(result, tables[t], row, "value");
     fail_msg("no %s", measure);
     return (double)NAN;
 }
@@ -93,6 +96,10 @@ static void years_over_the_same_nodes(void **state)
     assert_close(cell(r, "years", 1, "density"), 2.0 / 15, 1e-15, 0);
     assert_close(cell(r, "years", 1, "density_active"), 2.0 / 3, 1e-15, 0);
     assert_close(cell(r, "years", 1, "ties_kept"), 2.0 / 7, 1e-15, 0);
+    assert_close(cell(r, "years", 1, "ties_kept_among_staying"), 1, 1e-15, 0);
+    assert_close(cell(r, "years", 1, "new_actors"), 0, 0, 0);
+    double p = cell(r, "years", 1, "correlation_p");
+    assert_true(p > 0 && p <= 1);
     assert_true(isnan(cell(r, "years", 0, "ties_kept")));
     assert_close(whole(r, "strength"), 10, 0, 0);
     jw_result_free(r);
