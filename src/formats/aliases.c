@@ -41,9 +41,10 @@ static void stand_for(jw_gathering *g, uint32_t key, jw_slice name, jw_slice act
 static void read_name(jw_gathering *g, const jw_tabular *t, void *user)
 {
     (void)user;
-    jw_slice name, actor = jw_tabular_cell(t, ACTOR), region = jw_tabular_cell(t, REGION),
-                   field = jw_tabular_cell(t, FIELD), missing = jw_tabular_cell(t, MISSING);
-    if (!jw_tabular_need(&name, t, NAME)) return;
+    jw_slice name = jw_tabular_need(t, NAME), actor = jw_tabular_cell(t, ACTOR),
+             region = jw_tabular_cell(t, REGION), field = jw_tabular_cell(t, FIELD),
+             missing = jw_tabular_cell(t, MISSING);
+    if (!name.length) return;
     bool code = missing.length == 4 && !memcmp(missing.text, "code", 4);
     uint32_t key = jw_gathering_key(g, name.text, name.length);
     if (actor.length && key) stand_for(g, key, name, actor);

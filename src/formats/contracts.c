@@ -71,26 +71,26 @@ static jw_text party(jw_gathering *g, const jw_tabular *t, size_t name, jw_text 
     return jw_gather_party(g, jw_tabular_cell(t, name), &facts, region);
 }
 
-static bool has_unit(jw_gathering *g, const jw_gathered_tie *tie)
+static void check_unit(jw_gathering *g, const jw_gathered_tie *tie)
 {
-    if (isnan(tie->value) || tie->unit) return true;
-    jw_gather_wrong(
-        g, columns[TURNOVER].name, JW_NO_SLICE, "the amount has no unit",
-        "write it into the heading, 合同成交总额（万元）, or map the heading to turnover(万元)");
-    return false;
+    if (isnan(tie->value) || tie->unit) return;
+    jw_gather_wrong(g, columns[TURNOVER].name, JW_NO_SLICE, "the amount has no unit",
+                    "write it into the heading, 合同成交总额（万元）, or map the heading to "
+                    "turnover(万元)");
 }
 
 static void read_row(jw_gathering *g, const jw_tabular *t, void *user)
 {
     jw_sums *sums = user;
-    jw_slice name;
     jw_text from, to;
     jw_gathered_tie tie = {.id = jw_tabular_cell(t, ID), .count = 1};
-    bool sound = jw_tabular_need(&name, t, SELLER) & jw_tabular_need(&name, t, BUYER) &
-                 jw_tabular_number(&tie.value, t, TURNOVER) &
-                 jw_tabular_unit(&tie.unit, t, UNIT, TURNOVER, NULL) &
-                 jw_tabular_year(&tie.year, t, SIGNED);
-    if (!sound || !has_unit(g, &tie)) return;
+    jw_tabular_need(t, SELLER);
+    jw_tabular_need(t, BUYER);
+    tie.value = jw_tabular_number(t, TURNOVER);
+    tie.unit = jw_tabular_unit(t, UNIT, TURNOVER, NULL);
+    tie.year = jw_tabular_year(t, SIGNED);
+    check_unit(g, &tie);
+    if (!jw_gather_sound(g)) return;
     tie.from = party(g, t, SELLER, &from);
     tie.to = party(g, t, BUYER, &to);
     tie.kind = jw_gather_text(g, jw_slice_of("contract"));

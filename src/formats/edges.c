@@ -22,13 +22,15 @@ static const jw_tabular_column columns[COLUMNS] = {
 static void read_row(jw_gathering *g, const jw_tabular *t, void *user)
 {
     (void)user;
-    jw_slice from, to, kind = jw_tabular_cell(t, KIND);
+    jw_slice from = jw_tabular_need(t, FROM);
+    jw_slice to = jw_tabular_need(t, TO);
+    jw_slice kind = jw_tabular_cell(t, KIND);
     jw_gathered_tie tie = {.id = jw_tabular_cell(t, ID)};
-    bool sound =
-        jw_tabular_need(&from, t, FROM) & jw_tabular_need(&to, t, TO) &
-        jw_tabular_number(&tie.count, t, WEIGHT) & jw_tabular_number(&tie.value, t, VALUE) &
-        jw_tabular_unit(&tie.unit, t, UNIT, VALUE, "1") & jw_tabular_year(&tie.year, t, YEAR);
-    if (!sound) return;
+    tie.count = jw_tabular_number(t, WEIGHT);
+    tie.value = jw_tabular_number(t, VALUE);
+    tie.unit = jw_tabular_unit(t, UNIT, VALUE, "1");
+    tie.year = jw_tabular_year(t, YEAR);
+    if (!jw_gather_sound(g)) return;
     tie.from = jw_gather_end(g, from, NULL);
     tie.to = jw_gather_end(g, to, NULL);
     tie.kind = jw_gather_text(g, kind.length ? kind : jw_slice_of("tie"));

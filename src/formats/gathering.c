@@ -238,6 +238,7 @@ jw_status jw_gather_row(jw_gathering *g, int64_t row, double done, jw_error *err
 {
     g->row = row;
     g->rows++;
+    g->sound = true;
     if (g->status == JW_ENOMEM) return jw_fail_memory(err);
     if (g->status) return jw_fail(err, g->status, "the files have more rows or names than fit");
     if (g->rows % ROWS_BETWEEN_REPORTS || !g->progress->callback) return JW_OK;
@@ -255,8 +256,14 @@ void jw_gather_unplaced(jw_gathering *g, jw_slice name)
     jw_gathering_miss(g, JW_MISSING_ACTORS, jw_gathering_tidy(g, name));
 }
 
+bool jw_gather_sound(const jw_gathering *g)
+{
+    return g->sound;
+}
+
 void jw_gather_finding(jw_gathering *g, const jw_error *told)
 {
+    g->sound = false;
     jw_error finding = *told;
     jw_fail_at(&finding, g->file ? g->file->path : NULL, told->row ? told->row : g->row);
     jw_gathering_note(g, jw_findings_add(g->findings, JW_WRONG, &finding));

@@ -60,6 +60,9 @@ void jw_gather_unplaced(jw_gathering *g, jw_slice name);
 void jw_gather_wrong(jw_gathering *g, const char *column, jw_slice value, const char *message,
                      const char *remedy);
 
+/** Whether nothing was found wrong in the row in hand. */
+bool jw_gather_sound(const jw_gathering *g);
+
 /** A finding that a base function has told; its row, if any, stands. */
 void jw_gather_finding(jw_gathering *g, const jw_error *finding);
 

@@ -84,6 +84,7 @@ struct jw_gathering {
     const jw_foreign_file *file;
     jw_text label; /* of the file in hand: id of its source */
     jw_text alias_label; /* of the file of aliases */
+    bool sound; /* nothing wrong in the row in hand */
     int64_t row, rows;
     double first_year, last_year;
     jw_text money; /* first unit of money that a row tells */

@@ -132,6 +132,8 @@ static jw_status read_text(jw_gathering *g, jw_slice text, int64_t row, double d
     jw_status st = JW_OK;
     if (value)
         st = read_value(g, value, row, done, err);
+    else if (errno == ENOMEM) /* to jansson a text that it has no memory for is bad syntax */
+        st = jw_fail_memory(err);
     else
         not_json(g, row, &problem);
     json_decref(value);

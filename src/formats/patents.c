@@ -84,11 +84,10 @@ static void read_applicants(jw_gathering *g, const jw_tabular *t, jw_gathered_pa
 static void read_row(jw_gathering *g, const jw_tabular *t, void *user)
 {
     (void)user;
-    jw_slice patent, applicants;
-    jw_gathered_part part = {.value = NAN};
-    bool sound = jw_tabular_need(&patent, t, PATENT) & jw_tabular_need(&applicants, t, APPLICANTS) &
-                 jw_tabular_year(&part.year, t, YEAR);
-    if (!sound) return;
+    jw_slice patent = jw_tabular_need(t, PATENT);
+    jw_slice applicants = jw_tabular_need(t, APPLICANTS);
+    jw_gathered_part part = {.year = jw_tabular_year(t, YEAR), .value = NAN};
+    if (!jw_gather_sound(g)) return;
     part.event = jw_gather_text(g, patent);
     part.kind = jw_gather_text(g, jw_slice_of("patent"));
     part.field = jw_gather_field(g, field_of(jw_tabular_cell(t, FIELD)));

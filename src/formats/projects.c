@@ -42,31 +42,28 @@ static const jw_tabular_column columns[COLUMNS] = {
 };
 
 /* The contribution of the Commission is in euro; any other amount has to say what it is in. */
-static bool read_value(jw_gathered_part *part, jw_gathering *g, const jw_tabular *t)
+static void read_value(jw_gathered_part *part, jw_gathering *g, const jw_tabular *t)
 {
-    if (!jw_tabular_number(&part->value, t, CONTRIBUTION)) return false;
-    if (!isnan(part->value)) {
-        part->unit = jw_gather_text(g, jw_slice_of("EUR"));
-        return true;
-    }
-    if (!jw_tabular_number(&part->value, t, VALUE) ||
-        !jw_tabular_unit(&part->unit, t, UNIT, VALUE, NULL))
-        return false;
-    if (isnan(part->value) || part->unit) return true;
-    jw_gather_wrong(g, columns[VALUE].name, JW_NO_SLICE, "the amount has no unit",
-                    "write it into the heading, 经费（万元）, or map the heading to value(万元)");
-    return false;
+    part->value = jw_tabular_number(t, CONTRIBUTION);
+    part->unit = jw_gather_text(g, jw_slice_of("EUR"));
+    if (!isnan(part->value)) return;
+    part->value = jw_tabular_number(t, VALUE);
+    part->unit = jw_tabular_unit(t, UNIT, VALUE, NULL);
+    if (!isnan(part->value) && !part->unit)
+        jw_gather_wrong(
+            g, columns[VALUE].name, JW_NO_SLICE, "the amount has no unit",
+            "write it into the heading, 经费（万元）, or map the heading to value(万元)");
 }
 
 static void read_row(jw_gathering *g, const jw_tabular *t, void *user)
 {
     (void)user;
-    jw_gathered_part part = {.value = NAN};
-    jw_slice project, name = jw_tabular_cell(t, ACTOR), region = jw_tabular_cell(t, REGION);
-    bool sound = jw_tabular_need(&project, t, PROJECT) & jw_tabular_year(&part.year, t, YEAR) &
-                 read_value(&part, g, t);
-    if (!name.length) sound &= jw_tabular_need(&name, t, t->field[ID] < 0 ? ACTOR : ID);
-    if (!sound) return;
+    jw_gathered_part part = {.year = jw_tabular_year(t, YEAR)};
+    jw_slice project = jw_tabular_need(t, PROJECT);
+    jw_slice name = jw_tabular_cell(t, ACTOR), region = jw_tabular_cell(t, REGION);
+    if (!name.length) name = jw_tabular_need(t, t->field[ID] < 0 ? ACTOR : ID);
+    read_value(&part, g, t);
+    if (!jw_gather_sound(g)) return;
     jw_actor_facts facts = {.id = jw_tabular_cell(t, ID),
                             .kind = jw_kind_of_actor(jw_tabular_cell(t, KIND))};
     facts.region = region.length ? jw_gather_region(g, region)

@@ -13,20 +13,20 @@ static const jw_tabular_column columns[COLUMNS] = {
 };
 
 /* What names a paper: its number in Scopus, else its DOI, else its title. */
-static bool find_name(jw_slice *name, const jw_tabular *t)
+static jw_slice name_of(const jw_tabular *t)
 {
-    *name = jw_tabular_cell(t, PAPER);
-    if (!name->length) *name = jw_tabular_cell(t, DOI);
-    if (!name->length) *name = jw_tabular_cell(t, TITLE);
-    return name->length || jw_tabular_need(name, t, PAPER);
+    jw_slice name = jw_tabular_cell(t, PAPER);
+    if (!name.length) name = jw_tabular_cell(t, DOI);
+    if (!name.length) name = jw_tabular_cell(t, TITLE);
+    return name.length ? name : jw_tabular_need(t, PAPER);
 }
 
 static void read_row(jw_gathering *g, const jw_tabular *t, void *user)
 {
     (void)user;
-    double year;
-    jw_slice name, address, addresses = jw_tabular_cell(t, AFFILIATIONS);
-    if (!jw_tabular_year(&year, t, YEAR) | !find_name(&name, t)) return;
+    double year = jw_tabular_year(t, YEAR);
+    jw_slice name = name_of(t), address, addresses = jw_tabular_cell(t, AFFILIATIONS);
+    if (!jw_gather_sound(g)) return;
     if (!addresses.length) {
         jw_gather_unplaced(g, name);
         return;

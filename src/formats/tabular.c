@@ -263,12 +263,13 @@ jw_slice jw_tabular_cell(const jw_tabular *t, size_t column)
     return field < 0 ? JW_NO_SLICE : jw_trimmed(t->csv.fields[field]);
 }
 
-bool jw_tabular_need(jw_slice *cell, const jw_tabular *t, size_t column)
+jw_slice jw_tabular_need(const jw_tabular *t, size_t column)
 {
-    *cell = jw_tabular_cell(t, column);
-    if (cell->length) return true;
-    jw_gather_wrong(t->g, t->columns[column].name, JW_NO_SLICE, "the cell is empty", "fill it in");
-    return false;
+    jw_slice cell = jw_tabular_cell(t, column);
+    if (!cell.length)
+        jw_gather_wrong(t->g, t->columns[column].name, JW_NO_SLICE, "the cell is empty",
+                        "fill it in");
+    return cell;
 }
 
 /* Where semicolons separate cells, a comma is the mark before decimals. */
@@ -293,17 +294,17 @@ static bool is_blank_figure(jw_slice cell)
     return !cell.length;
 }
 
-bool jw_tabular_number(double *number, const jw_tabular *t, size_t column)
+double jw_tabular_number(const jw_tabular *t, size_t column)
 {
+    double number;
     jw_slice cell = jw_tabular_cell(t, column);
-    *number = NAN;
-    if (is_blank_figure(cell)) return true;
-    bool parsed = parse(number, cell, t->comma), negative = parsed && *number < 0;
-    if (parsed && !negative) return true;
-    jw_gather_wrong(t->g, t->columns[column].name, cell, negative ? "below 0" : "not a number",
-                    negative ? "leave the row out, or correct it"
-                             : "write digits with a point, without signs for thousands or units");
-    return false;
+    if (is_blank_figure(cell)) return NAN;
+    bool parsed = parse(&number, cell, t->comma);
+    if (parsed && number >= 0) return number;
+    jw_gather_wrong(t->g, t->columns[column].name, cell, parsed ? "below 0" : "not a number",
+                    parsed ? "leave the row out, or correct it"
+                           : "write digits with a point, without signs for thousands or units");
+    return NAN;
 }
 
 static size_t digits(jw_slice s)
@@ -337,28 +338,27 @@ bool jw_year_of(double *year, jw_slice text)
            (run == 4 || run == text.length);
 }
 
-bool jw_tabular_year(double *year, const jw_tabular *t, size_t column)
+double jw_tabular_year(const jw_tabular *t, size_t column)
 {
+    double year;
     jw_slice cell = jw_tabular_cell(t, column);
-    *year = NAN;
-    if (is_blank_figure(cell) || jw_year_of(year, cell)) return true;
-    *year = NAN;
+    if (is_blank_figure(cell)) return NAN;
+    if (jw_year_of(&year, cell)) return year;
     jw_gather_wrong(t->g, t->columns[column].name, cell, "not a date",
                     "write 2023, 2023-05-01, 2023/5/1, 20230501 or 2023年5月1日");
-    return false;
+    return NAN;
 }
 
-bool jw_tabular_unit(jw_text *unit, const jw_tabular *t, size_t column, size_t amount,
-                     const char *fallback)
+jw_text jw_tabular_unit(const jw_tabular *t, size_t column, size_t amount, const char *fallback)
 {
     jw_unit parsed;
     jw_error problem = JW_ERROR_INIT;
-    jw_slice cell = column < t->count ? jw_tabular_cell(t, column) : JW_NO_SLICE;
-    *unit = t->unit[amount] ? t->unit[amount] : jw_gather_text(t->g, jw_slice_of(fallback));
-    if (!cell.length) return true;
-    *unit = jw_gather_text(t->g, cell);
-    if (!jw_unit_parse(&parsed, t->g->study, cell.text, cell.length, &problem)) return true;
-    jw_fail_cell(&problem, t->columns[column].name, cell.text, cell.length);
-    jw_gather_finding(t->g, &problem);
-    return false;
+    jw_slice cell = jw_tabular_cell(t, column);
+    if (!cell.length && t->unit[amount]) return t->unit[amount];
+    if (!cell.length) return jw_gather_text(t->g, jw_slice_of(fallback));
+    if (jw_unit_parse(&parsed, t->g->study, cell.text, cell.length, &problem)) {
+        jw_fail_cell(&problem, t->columns[column].name, cell.text, cell.length);
+        jw_gather_finding(t->g, &problem);
+    }
+    return jw_gather_text(t->g, cell);
 }

@@ -8,8 +8,9 @@ JW_BEGIN_C
 
 /** A column that a format reads. */
 typedef struct jw_tabular_column {
-    const char *name;  /* ours, as a map file writes it */
-    const char *names; /* other headings, separated by '|', the most meant first; compared as in fold.h */
+    const char *name; /* ours, as a map file writes it */
+    const char
+        *names; /* other headings, separated by '|', the most meant first; compared as in fold.h */
     bool required;
     size_t instead; /* number of the column that will do in place of a required one; 0: none does */
 } jw_tabular_column;
@@ -22,11 +23,11 @@ typedef struct jw_tabular {
     const jw_tabular_column *columns;
     size_t count;
     jw_csv_reader csv;
-    size_t width;                /* of the header */
-    int field[JW_TABULAR_LIMIT]; /* by column: the field of a record, or -1 */
-    size_t rank[JW_TABULAR_LIMIT];  /* which of its names the heading is: the first counts */
+    size_t width;                  /* of the header */
+    int field[JW_TABULAR_LIMIT];   /* by column: the field of a record, or -1 */
+    size_t rank[JW_TABULAR_LIMIT]; /* which of its names the heading is: the first counts */
     jw_text unit[JW_TABULAR_LIMIT]; /* from brackets in the heading, such as 成交额（万元）; or 0 */
-    bool comma; /* before decimals */
+    bool comma;                     /* before decimals */
     size_t unreadable;
 } jw_tabular;
 
@@ -51,18 +52,23 @@ void jw_tabular_close(jw_tabular *table);
 /** A cell of the row without blanks around it; nothing where the file has no such column. */
 jw_slice jw_tabular_cell(const jw_tabular *table, size_t column);
 
-/** The same, where a row without it is wrong; false tells so. */
-bool jw_tabular_need(jw_slice *cell, const jw_tabular *table, size_t column);
+/*
+ * What cannot be read is a finding, and jw_gather_sound tells it: a row's cells are all read before one asks, so that
+ * all that is wrong with it is told.
+ */
 
-/** A number not below 0, NAN for an empty cell; false, and a finding, for what is none. */
-bool jw_tabular_number(double *number, const jw_tabular *table, size_t column);
+/** The same, where a row without it is wrong. */
+jw_slice jw_tabular_need(const jw_tabular *table, size_t column);
 
-/** The year of a date in any of the usual forms (2023, 2023-05-01, 2023/5/1, 20230501, 2023年5月1日). */
-bool jw_tabular_year(double *year, const jw_tabular *table, size_t column);
+/** A number not below 0; NAN for an empty cell. */
+double jw_tabular_number(const jw_tabular *table, size_t column);
 
-/** The unit of an amount: the cell of its own column, else the heading's brackets, else the fallback. */
-bool jw_tabular_unit(jw_text *unit, const jw_tabular *table, size_t column, size_t amount,
-                     const char *fallback);
+/** The year of a date in any of the usual forms (2023, 2023-05-01, 2023/5/1, 20230501, 2023年5月1日); NAN if empty. */
+double jw_tabular_year(const jw_tabular *table, size_t column);
+
+/** The unit of an amount: the cell of its own column, else the heading's brackets, else the fallback; 0 if none. */
+jw_text jw_tabular_unit(const jw_tabular *table, size_t column, size_t amount,
+                        const char *fallback);
 
 /** What a format does with a row of its table. */
 typedef void jw_tabular_row(jw_gathering *g, const jw_tabular *table, void *user);

@@ -11,8 +11,8 @@
 
 enum { ID, LABEL, COLUMNS };
 static const jw_tabular_column columns[COLUMNS] = {
-    [ID] = {"id", "编号", true},
-    [LABEL] = {"label", "名称|标签", false},
+    [ID] = {"id", "编号", true, 0},
+    [LABEL] = {"label", "名称|标签", false, 0},
 };
 
 /* A network file begins with two numbers; the header of a map does not. */
@@ -33,12 +33,11 @@ static jw_status read_map(jw_drawn *d, const jw_foreign_file *file, jw_error *er
 {
     jw_tabular table;
     bool usable, more = true;
-    jw_slice id;
     jw_status st = jw_tabular_open(&table, d->g, file, columns, COLUMNS, &usable, err);
     while (!st && usable && more && !d->status) {
         st = jw_tabular_next(&table, &more, err);
-        if (!st && more && jw_tabular_need(&id, &table, ID))
-            jw_drawn_node(d, id, jw_tabular_cell(&table, LABEL), NULL);
+        jw_slice id = !st && more ? jw_tabular_need(&table, ID) : JW_NO_SLICE;
+        if (id.length) jw_drawn_node(d, id, jw_tabular_cell(&table, LABEL), NULL);
     }
     jw_tabular_close(&table);
     return st ? st : d->status;
