@@ -45,9 +45,12 @@ JW_BEGIN_C
       "one year, several separated by commas, or a span such as 2015-2024; all if not given")      \
     X(level, "level", "NAME", JW_TRACKS_TIES | JW_TRACKS_FIGURES,                                  \
       "regions of this level, the lowest if not given; for ties also 'actor'")                     \
-    X(kind, "kind", "NAMES", JW_TRACKS_TIES, "only ties of these kinds, separated by commas")      \
-    X(field, "field", "NAMES", JW_TRACKS_TIES, "only these fields, with those below them")         \
-    X(weight, "weight", "NAME", JW_TRACKS_TIES, "what a tie weighs: 'count' or 'value'")           \
+    X(kind, "kind", "NAMES", JW_TRACKS_TIES | JW_TRACKS(specialise),                               \
+      "only ties of these kinds, separated by commas")                                             \
+    X(field, "field", "NAMES", JW_TRACKS_TIES | JW_TRACKS(specialise),                             \
+      "only these fields, with those below them")                                                  \
+    X(weight, "weight", "NAME", JW_TRACKS_TIES | JW_TRACKS(specialise),                            \
+      "what a tie weighs: 'count' or 'value'")                                                     \
     X(directed, "directed", "NAME", JW_TRACKS_TIES,                                                \
       "whether from and to differ: 'yes', 'no', or 'auto', where the kind of tie decides")         \
     X(project, "project", "NAME", JW_TRACKS_TIES,                                                  \
@@ -141,13 +144,28 @@ JW_BEGIN_C
     X(seed, "seed", "NUMBER", JW_TRACKS(network) | JW_TRACKS(index) | JW_TRACKS(spread),           \
       "where random numbers begin; 1")                                                             \
     X(local, "local", NULL, JW_TRACKS(spread), "tell the local Moran statistics too")              \
+    X(form, "form", "NAME", JW_TRACKS(gravity),                                                    \
+      "'unconstrained', 'production', 'attraction', 'doubly', 'constructed' only; 'all'")          \
+    X(decay, "decay", "NAME", JW_TRACKS(gravity),                                                  \
+      "'exponential' in distance, or 'power'; exponential if not given")                           \
+    X(mass, "mass", "NAMES", JW_TRACKS(gravity),                                                   \
+      "figures whose geometric mean is a place's mass; sums of flows if not given")                \
+    X(pair_share, "pair-share", "NAME", JW_TRACKS(gravity),                                        \
+      "construct with from's share in the pair's sum of this figure; of a file 'mass'")            \
+    X(scale, "scale", "NUMBER", JW_TRACKS(gravity), "what constructed pulls are multiplied by; 1") \
+    X(binarise, "binarise", "RULE", JW_TRACKS(gravity),                                            \
+      "cut what is constructed at the 'row-mean' or the 'mean', and tell the density")             \
+    X(absent, "absent", "NAME", JW_TRACKS(gravity),                                                \
+      "pairs without a tie are 'unknown', or 'zero'; unknown if not given")                        \
+    X(by, "by", "NAME", JW_TRACKS(specialise),                                                     \
+      "what activities are: 'indicator', or 'field' of ties; field of a study without --indicator")\
     X(reference, "reference", "PLACE", JW_TRACKS(specialise),                                      \
       "the place that is the whole, such as the nation; the sum of all if not given")              \
     X(missing, "missing", "RULE", JW_TRACKS(specialise),                                           \
       "leave-out (places of which a figure is not known; if not given) or zero")                   \
     X(classes, "classes", "FILE", JW_TRACKS(specialise),                                           \
       "classes of activities, for variety: a CSV file of activity and class, or how many letters " \
-      "of the name tell the class")                                                                \
+      "of the name tell it; the parents of fields if not given")                                   \
     X(presence, "presence", "RULE", JW_TRACKS(specialise),                                         \
       "what a place has: by quotient (if not given), given (the figures are 1 and 0), or any")     \
     X(threshold, "threshold", "NUMBER", JW_TRACKS(specialise),                                     \
@@ -166,20 +184,7 @@ JW_BEGIN_C
     X(least, "least", "COUNT", JW_TRACKS(specialise),                                              \
       "places and activities below which complexity is refused, 10 if not given")                  \
     X(income, "income", "NAME", JW_TRACKS(specialise),                                             \
-      "the figure that is the places' income a head, for PRODY and EXPY")                          \
-    X(form, "form", "NAME", JW_TRACKS(gravity),                                                    \
-      "'unconstrained', 'production', 'attraction', 'doubly', 'constructed' only; 'all'")          \
-    X(decay, "decay", "NAME", JW_TRACKS(gravity),                                                  \
-      "'exponential' in distance, or 'power'; exponential if not given")                           \
-    X(mass, "mass", "NAMES", JW_TRACKS(gravity),                                                   \
-      "figures whose geometric mean is a place's mass; sums of flows if not given")                \
-    X(pair_share, "pair-share", "NAME", JW_TRACKS(gravity),                                        \
-      "construct with from's share in the pair's sum of this figure; of a file 'mass'")            \
-    X(scale, "scale", "NUMBER", JW_TRACKS(gravity), "what constructed pulls are multiplied by; 1") \
-    X(binarise, "binarise", "RULE", JW_TRACKS(gravity),                                            \
-      "cut what is constructed at the 'row-mean' or the 'mean', and tell the density")             \
-    X(absent, "absent", "NAME", JW_TRACKS(gravity),                                                \
-      "pairs without a tie are 'unknown', or 'zero'; unknown if not given")
+      "the figure that is the places' income a head, for PRODY and EXPY")
 
 /** The bit of a subject in the third column of JW_TRACK_SETTINGS. */
 #define JW_TRACKS(subject) (1u << JW_TRACK_##subject)

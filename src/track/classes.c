@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "base/strings.h"
+#include "study/study.h"
 
 #include <string.h>
 
@@ -83,6 +84,35 @@ static jw_status by_file(jw_classes *classes, jw_strings *known, const jw_frame 
     return st;
 }
 
+static jw_text parent_of(const jw_study *study, const char *field)
+{
+    jw_text id = jw_strings_find(study->strings, field, strlen(field));
+    uint32_t row = id ? jw_table_find(jw_study_table(study, JW_FIELDS), id) : JW_NO_ROW;
+    return row == JW_NO_ROW ? 0 : jw_study_cell_text(study, JW_FIELDS, row, "parent");
+}
+
+/* A field without a parent is its own class. */
+static jw_status by_parents(jw_classes *classes, jw_strings *known, const jw_frame *frame,
+                            const jw_study *study, jw_error *err)
+{
+    jw_status st = JW_OK;
+    for (size_t c = 0; c < frame->columns && !st; c++) {
+        const char *name = jw_frame_word(frame, frame->indicator[c]);
+        jw_text parent = parent_of(study, name);
+        const char *class = parent ? jw_study_word(study, parent) : name;
+        st = class_of(classes, known, frame->indicator[c], class, strlen(class), err);
+    }
+    snprintf(classes->text, sizeof classes->text, "the parents of fields");
+    return st;
+}
+
+static bool has_parents(const jw_study *study, const jw_frame *frame)
+{
+    for (size_t c = 0; study && c < frame->columns; c++)
+        if (parent_of(study, jw_frame_word(frame, frame->indicator[c]))) return true;
+    return false;
+}
+
 static jw_status check_year(const jw_classes *classes, const jw_portfolios *portfolios,
                             const jw_portfolio *year, const char *path, jw_error *err)
 {
@@ -98,14 +128,14 @@ static jw_status check_year(const jw_classes *classes, const jw_portfolios *port
 }
 
 jw_status jw_classes_read(jw_classes *classes, const jw_portfolios *portfolios, const char *setting,
-                          jw_error *err)
+                          const jw_study *study, jw_error *err)
 {
     const jw_frame *frame = &portfolios->frame;
     jw_strings *known = NULL;
     double letters;
     *classes = (jw_classes){0};
-    if (!setting) return JW_OK;
-    bool is_number = jw_number_parse(&letters, setting, strlen(setting));
+    if (!setting && !has_parents(study, frame)) return JW_OK;
+    bool is_number = setting && jw_number_parse(&letters, setting, strlen(setting));
     if (is_number && !(letters >= 1 && letters <= 100 && letters == (double)(int)letters))
         return jw_setting_refuse("classes", setting, "give a file, or how many letters, 1 to 100",
                                  err);
@@ -117,7 +147,8 @@ jw_status jw_classes_read(jw_classes *classes, const jw_portfolios *portfolios, 
     }
     memset(classes->of, 0xFF, texts * sizeof *classes->of);
     jw_status st = is_number ? by_head(classes, known, frame, (int64_t)letters, err)
-                             : by_file(classes, known, frame, setting, err);
+                   : setting ? by_file(classes, known, frame, setting, err)
+                             : by_parents(classes, known, frame, study, err);
     for (size_t y = 0; y < portfolios->years && !st; y++)
         st = check_year(classes, portfolios, &portfolios->year[y], setting, err);
     classes->count = jw_strings_count(known);

@@ -18,11 +18,13 @@ typedef struct jw_classes {
  * Classes of the activities of some portfolios.
  *
  * @param setting  a CSV file, its first two columns the activity and its class; or a number: so
- *                 many letters of the activity's name are its class; NULL: no classes.
+ *                 many letters of the activity's name are its class; NULL: the parents of
+ *                 fields, else no classes.
+ * @param study    whose fields the activities are; NULL if they are none.
  * @return JW_EDATA for a file that leaves an activity out, JW_EINVAL for a number out of range.
  */
 jw_status jw_classes_read(jw_classes *classes, const jw_portfolios *portfolios, const char *setting,
-                          jw_error *err);
+                          const jw_study *study, jw_error *err);
 void jw_classes_release(jw_classes *classes);
 
 JW_END_C

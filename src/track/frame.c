@@ -146,7 +146,7 @@ static jw_status fill(pivoting *p, jw_error *err)
     return st;
 }
 
-static jw_status pivot(jw_frame *frame, const jw_figures *figures, jw_error *err)
+jw_status jw_frame_make(jw_frame *frame, const jw_figures *figures, jw_error *err)
 {
     pivoting p = {.frame = frame, .figures = figures};
     size_t words = (size_t)jw_strings_count(frame->names) + 1;
@@ -188,7 +188,7 @@ jw_status jw_frame_read(jw_frame *frame, const jw_tracking *tracking, const char
     figures.names = frame->names;
     st = path ? jw_frame_put_file(&figures, path, indicators, years, tracking->findings, err)
               : jw_frame_put_study(&figures, tracking->study, indicators, years, level, err);
-    if (!st) st = pivot(frame, &figures, err);
+    if (!st) st = jw_frame_make(frame, &figures, err);
     if (!st && !frame->rows) st = nothing_left(frame, path != NULL, err);
     jw_release(figures.figure);
     if (st) jw_frame_release(frame);

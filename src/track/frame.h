@@ -75,6 +75,9 @@ typedef struct jw_figures {
 
 jw_status jw_frame_put(jw_figures *figures, jw_figure figure);
 
+/** Makes the frame of its figures; frame->names and frame->file are set, the rest is 0. */
+jw_status jw_frame_make(jw_frame *frame, const jw_figures *figures, jw_error *err);
+
 jw_status jw_frame_put_file(jw_figures *figures, const char *path, const char *indicators,
                             const char *years, jw_findings *findings, jw_error *err);
 jw_status jw_frame_put_study(jw_figures *figures, const jw_study *study, const char *indicators,

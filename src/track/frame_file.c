@@ -192,6 +192,7 @@ static void read_rows(reading *in)
         if (!jw_setting_has_year(in->years, figure.year)) continue;
         figure.place = text_at(in, place);
         figure.group = text_at(in, in->group);
+        if (in->status) break;
         if (!figure.place)
             wrong_cell(in, "place", place, "a row without a place", "name the place");
         else if (is_long)

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "study/study.h"
 #include "track/location.h"
 
 #include <math.h>
@@ -16,7 +17,7 @@
 typedef struct making {
     const jw_frame *frame;
     const jw_portfolio_options *options;
-    size_t income, population; /* columns; frame->columns: none */
+    size_t income, population; /* columns; frame->columns: of the study's regions, or none */
     size_t *row, *column;      /* of the frame, by place and activity of the year at hand */
     size_t rows, columns;
     size_t whole; /* row of the reference in the year at hand; frame->rows: none */
@@ -133,6 +134,22 @@ static jw_status make_room(jw_portfolio *year, const making *m)
                : JW_ENOMEM;
 }
 
+/*
+ * A figure that is no activity: of the frame, or of the region in the study, for all years the
+ * same.
+ */
+static double beside(const making *m, size_t row, size_t column, const char *name)
+{
+    const jw_frame *f = m->frame;
+    if (column < f->columns) return jw_frame_at(f, row, column);
+    const jw_study *study = m->options->study;
+    const char *place = jw_frame_word(f, f->place[row]);
+    uint32_t region = jw_table_find(jw_study_table(study, JW_REGIONS),
+                                    jw_strings_find(study->strings, place, strlen(place)));
+    return region == JW_NO_ROW ? (double)NAN
+                               : jw_study_cell_number(study, JW_REGIONS, region, name);
+}
+
 static void fill(jw_portfolio *year, const making *m)
 {
     for (size_t p = 0; p < m->columns; p++)
@@ -140,8 +157,9 @@ static void fill(jw_portfolio *year, const making *m)
     for (size_t c = 0; c < m->rows; c++) {
         size_t row = m->row[c];
         year->place[c] = m->frame->place[row];
-        if (year->income) year->income[c] = jw_frame_at(m->frame, row, m->income);
-        if (year->population) year->population[c] = jw_frame_at(m->frame, row, m->population);
+        if (year->income) year->income[c] = beside(m, row, m->income, m->options->income);
+        if (year->population)
+            year->population[c] = beside(m, row, m->population, m->options->population);
         for (size_t p = 0; p < m->columns; p++)
             year->figure[c * m->columns + p] = figure_at(m, row, m->column[p]);
     }
@@ -169,6 +187,25 @@ static jw_status check_figures(const making *m, jw_error *err)
                 return wrong(m, r, c, "is negative, so that places have no shares of it",
                              "leave it out with --indicator, or give what it is the balance of",
                              err);
+    return JW_OK;
+}
+
+/* A share of what is measured in one unit in what is measured in another is nothing. */
+static jw_status check_units(const making *m, jw_error *err)
+{
+    const jw_frame *f = m->frame;
+    size_t first = f->columns;
+    for (size_t c = 0; c < f->columns; c++) {
+        if (c == m->income || c == m->population || !f->unit[c]) continue;
+        if (first == f->columns) first = c;
+        if (f->unit[c] == f->unit[first]) continue;
+        jw_fail(err, JW_EDATA, "%s is in %s and %s in %s: they have no shares of one whole",
+                jw_frame_word(f, f->indicator[first]), jw_frame_word(f, f->unit[first]),
+                jw_frame_word(f, f->indicator[c]), jw_frame_word(f, f->unit[c]));
+        jw_fail_at(err, f->file, 0);
+        jw_fail_remedy(err, "choose figures of one unit with --indicator");
+        return JW_EDATA;
+    }
     return JW_OK;
 }
 
@@ -233,13 +270,21 @@ static size_t list_years(int *years, const jw_frame *frame)
     return count;
 }
 
-static jw_status find_column(size_t *column, const jw_frame *frame, const char *option,
-                             const char *name, jw_error *err)
+static bool is_of_regions(const jw_study *study, const char *name)
 {
+    const jw_column *column =
+        study ? jw_table_column(jw_study_table(study, JW_REGIONS), study->strings, name) : NULL;
+    return column && column->numeric;
+}
+
+static jw_status find_column(size_t *column, const making *m, const char *option, const char *name,
+                             jw_error *err)
+{
+    const jw_frame *frame = m->frame;
     *column = frame->columns;
     if (!name) return JW_OK;
     *column = jw_frame_column(frame, name);
-    if (*column < frame->columns) return JW_OK;
+    if (*column < frame->columns || is_of_regions(m->options->study, name)) return JW_OK;
     jw_fail(err, JW_EINVAL, "there is no figure '%s', which --%s names", name, option);
     jw_fail_remedy(err, "give the name of a column or an indicator");
     return JW_EINVAL;
@@ -268,8 +313,9 @@ jw_status jw_portfolios_make(jw_portfolios *portfolios, jw_frame *frame,
     m.row = jw_alloc(portfolios->frame.rows + 1, sizeof *m.row);
     m.column = jw_alloc(portfolios->frame.columns + 1, sizeof *m.column);
     jw_status st = years && m.row && m.column ? JW_OK : jw_fail_memory(err);
-    if (!st) st = find_column(&m.income, m.frame, "income", options->income, err);
-    if (!st) st = find_column(&m.population, m.frame, "population", options->population, err);
+    if (!st) st = find_column(&m.income, &m, "income", options->income, err);
+    if (!st) st = find_column(&m.population, &m, "population", options->population, err);
+    if (!st) st = check_units(&m, err);
     if (!st) st = check_figures(&m, err);
     if (!st) st = make_all(portfolios, &m, years, err);
     jw_release(years);

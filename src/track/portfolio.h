@@ -41,8 +41,9 @@ typedef struct jw_portfolios {
 } jw_portfolios;
 
 typedef struct jw_portfolio_options {
+    const jw_study *study;           /* whose regions may have incomes and population; or NULL */
     const char *reference;           /* a place that is the whole; NULL: the sum of all */
-    const char *income, *population; /* indicators that are no activities; may be NULL */
+    const char *income, *population; /* indicators, or columns of regions; or NULL */
     bool unknown_is_zero;            /* what is not told is nothing */
 } jw_portfolio_options;
 

@@ -27,7 +27,7 @@ static jw_status list_indicators(jw_buffer *list, const jw_track_options *option
     return list->status ? jw_fail_memory(err) : JW_OK;
 }
 
-static jw_status read_frame(jw_frame *frame, const jw_tracking *tracking, jw_error *err)
+static jw_status read_figures(jw_frame *frame, const jw_tracking *tracking, jw_error *err)
 {
     const jw_track_options *options = tracking->options;
     jw_buffer list = JW_BUFFER_INIT(LIST_LIMIT);
@@ -39,27 +39,62 @@ static jw_status read_frame(jw_frame *frame, const jw_tracking *tracking, jw_err
     return st;
 }
 
+static jw_status refuse_source(const char *option, const char *text, jw_error *err)
+{
+    return jw_setting_refuse(option, text,
+                             "kind, field and weight choose ties: they go with '--by field', which "
+                             "goes with a STUDY and without '--indicator'",
+                             err);
+}
+
+/* Whether activities are fields of ties, by what is asked for or else by what is there. */
+static jw_status choose_source(bool *fields, const jw_tracking *tracking, jw_error *err)
+{
+    const jw_track_options *o = tracking->options;
+    int by;
+    jw_status st = jw_setting_choice(&by, "by", o->by, "indicator field", err);
+    if (st) return st;
+    bool figures = o->values || o->indicator;
+    *fields = o->by ? by == 1 : !figures;
+    if (*fields && figures) return refuse_source("by", o->by, err);
+    if (*fields) return JW_OK;
+    if (o->kind) return refuse_source("kind", o->kind, err);
+    if (o->field) return refuse_source("field", o->field, err);
+    return o->weight ? refuse_source("weight", o->weight, err) : JW_OK;
+}
+
+static jw_status read_frame(jw_frame *frame, jw_field_rows *rows, bool *fields,
+                            const jw_tracking *tracking, jw_error *err)
+{
+    jw_status st = choose_source(fields, tracking, err);
+    if (st) return st;
+    return *fields ? jw_frame_read_fields(frame, rows, tracking, err)
+                   : read_figures(frame, tracking, err);
+}
+
 static jw_status measure_years(jw_specialise_page *page, jw_measured *years, jw_error *err)
 {
     jw_status st = JW_OK;
     for (size_t y = 0; y < page->portfolios->years && !st; y++)
         st = jw_specialise_measure(&years[y], &page->portfolios->year[y], page->classes,
                                    page->settings, err);
-    if (!st) jw_specialise_tell(page);
+    if (!st && jw_specialise_tell(page)) st = jw_fail_memory(err);
     return st;
 }
 
-static jw_status measure_panels(const jw_tracking *tracking, const jw_portfolios *portfolios,
-                                const jw_specialise_settings *settings, jw_error *err)
+static jw_status measure_portfolios(const jw_tracking *tracking, jw_specialise_page *page,
+                                    jw_error *err)
 {
     jw_classes classes;
-    jw_status st = jw_classes_read(&classes, portfolios, tracking->options->classes, err);
+    jw_status st = jw_classes_read(&classes, page->portfolios, tracking->options->classes,
+                                   page->fields ? tracking->study : NULL, err);
     if (st) return st;
-    jw_measured *years = jw_zalloc(portfolios->years + 1, sizeof *years);
-    jw_specialise_page page = {
-        tracking->result, portfolios->frame.names, portfolios, years, settings, &classes};
-    st = years ? measure_years(&page, years, err) : jw_fail_memory(err);
-    for (size_t y = 0; years && y < portfolios->years; y++)
+    size_t count = page->portfolios->years;
+    jw_measured *years = jw_zalloc(count + 1, sizeof *years);
+    page->year = years;
+    page->classes = &classes;
+    st = years ? measure_years(page, years, err) : jw_fail_memory(err);
+    for (size_t y = 0; years && y < count; y++)
         jw_measured_release(&years[y]);
     jw_release(years);
     jw_classes_release(&classes);
@@ -69,13 +104,21 @@ static jw_status measure_panels(const jw_tracking *tracking, const jw_portfolios
 jw_status jw_track_specialise(const jw_tracking *tracking, jw_error *err)
 {
     jw_specialise_settings settings;
+    jw_field_rows rows;
     jw_frame frame;
     jw_portfolios portfolios;
+    bool fields;
     jw_status st = jw_specialise_read_settings(&settings, tracking->options, err);
-    if (!st) st = read_frame(&frame, tracking, err);
+    if (!st) st = read_frame(&frame, &rows, &fields, tracking, err);
+    settings.portfolio.study = tracking->study;
     if (!st) st = jw_portfolios_make(&portfolios, &frame, &settings.portfolio, err);
     if (st) return st;
-    st = measure_panels(tracking, &portfolios, &settings, err);
+    jw_specialise_page page = {.result = tracking->result,
+                               .names = portfolios.frame.names,
+                               .portfolios = &portfolios,
+                               .settings = &settings,
+                               .fields = fields ? &rows : NULL};
+    st = measure_portfolios(tracking, &page, err);
     jw_portfolios_release(&portfolios);
     return st;
 }

@@ -6,6 +6,7 @@
 
 #include "track/classes.h"
 #include "track/conventions.h"
+#include "track/frame_fields.h"
 #include "track/portfolio.h"
 #include "track/relatedness.h"
 #include "track/specialisation.h"
@@ -74,15 +75,21 @@ typedef struct jw_specialise_page {
     const jw_measured *year; /* one for each portfolio */
     const jw_specialise_settings *settings;
     const jw_classes *classes;
+    const jw_field_rows
+        *fields; /* what fields were counted from; NULL where activities are figures */
 } jw_specialise_page;
 
-void jw_specialise_tell(const jw_specialise_page *page);
+jw_status jw_specialise_tell(const jw_specialise_page *page);
 void jw_specialise_tell_head(const jw_specialise_page *page);
 void jw_specialise_tell_places(const jw_specialise_page *page);
 void jw_specialise_tell_activities(const jw_specialise_page *page);
 void jw_specialise_tell_complexity(const jw_specialise_page *page);
-void jw_specialise_tell_changes(const jw_specialise_page *page);
+jw_status jw_specialise_tell_changes(const jw_specialise_page *page);
+void jw_specialise_tell_next(const jw_specialise_page *page);
 void jw_specialise_tell_cells(const jw_specialise_page *page);
+
+/** The label of a table of so many rows: NULL where they are too many to read. */
+const char *jw_specialise_label(const char *label, size_t rows);
 
 /** The year as a cell: NULL where none is told. */
 void jw_specialise_tell_year(const jw_specialise_page *page, int year);

@@ -104,20 +104,23 @@ static void compare_all(comparing *k)
 }
 
 /* All pairs of years one after the other, into the table that is open. */
-static void compare_years(const jw_specialise_page *page, bool each)
+static jw_status compare_years(const jw_specialise_page *page, bool each)
 {
-    for (size_t i = 1; i < page->portfolios->years; i++) {
+    bool ready = true;
+    for (size_t i = 1; i < page->portfolios->years && ready; i++) {
         const jw_measured *to = &page->year[i];
         comparing k = {page, &page->year[i - 1], to, NULL, NULL, each};
         k.place = jw_alloc(to->portfolio->places + 1, sizeof *k.place);
         k.activity = jw_alloc(to->portfolio->activities + 1, sizeof *k.activity);
-        if (k.place && k.activity) compare_all(&k);
+        ready = k.place && k.activity;
+        if (ready) compare_all(&k);
         jw_release(k.place);
         jw_release(k.activity);
     }
+    return ready ? JW_OK : JW_ENOMEM;
 }
 
-static void put_turnovers(const jw_specialise_page *page)
+static jw_status put_turnovers(const jw_specialise_page *page)
 {
     jw_result *r = page->result;
     jw_result_table(r, "turnover", "What places entered and left");
@@ -129,11 +132,12 @@ static void put_turnovers(const jw_specialise_page *page)
     jw_result_column(r, "exits", "exits", JW_RESULT_INTEGER, "", 0);
     jw_result_column(r, "density_entered", "density of what was entered", JW_RESULT_NUMBER, "", 3);
     jw_result_column(r, "density_not_entered", "density of what was not", JW_RESULT_NUMBER, "", 3);
-    compare_years(page, false);
+    jw_status st = compare_years(page, false);
     jw_result_table_end(r);
+    return st;
 }
 
-static void put_changes(const jw_specialise_page *page)
+static jw_status put_changes(const jw_specialise_page *page)
 {
     jw_result *r = page->result;
     jw_result_table(r, "changes", NULL);
@@ -143,13 +147,14 @@ static void put_changes(const jw_specialise_page *page)
     jw_result_column(r, "to", "to", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "change", "change", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "density", "density", JW_RESULT_NUMBER, "", 3);
-    compare_years(page, true);
+    jw_status st = compare_years(page, true);
     jw_result_table_end(r);
+    return st;
 }
 
-void jw_specialise_tell_changes(const jw_specialise_page *page)
+jw_status jw_specialise_tell_changes(const jw_specialise_page *page)
 {
-    if (page->portfolios->years < 2) return;
-    put_turnovers(page);
-    put_changes(page);
+    if (page->portfolios->years < 2) return JW_OK;
+    jw_status st = put_turnovers(page);
+    return st ? st : put_changes(page);
 }

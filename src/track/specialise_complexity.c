@@ -7,12 +7,6 @@
 #include <math.h>
 #include <stdio.h>
 
-/* What a table of places or of activities takes its columns from. */
-typedef struct side {
-    bool places;
-    const char *income;
-} side;
-
 static bool any_complexity(const jw_specialise_page *page)
 {
     for (size_t i = 0; i < page->portfolios->years; i++)
@@ -58,7 +52,8 @@ static void put_place(const jw_specialise_page *page, const jw_measured *y, size
 static void put_places(const jw_specialise_page *page, bool told)
 {
     jw_result *r = page->result;
-    jw_result_table(r, "complexity_places", "Complexity of places");
+    jw_result_table(r, "complexity_places",
+                    jw_specialise_label("Complexity of places", page->portfolios->frame.rows));
     jw_result_column(r, "place", "place", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "year", page->portfolios->year[0].year ? "year" : NULL, JW_RESULT_TEXT, "",
                      0);
@@ -91,7 +86,9 @@ static void put_activity(const jw_specialise_page *page, const jw_measured *y, s
 static void put_activities(const jw_specialise_page *page, bool told)
 {
     jw_result *r = page->result;
-    jw_result_table(r, "complexity_activities", "Complexity of activities");
+    size_t rows = page->portfolios->years * page->portfolios->frame.columns;
+    jw_result_table(r, "complexity_activities",
+                    jw_specialise_label("Complexity of activities", rows));
     jw_result_column(r, "activity", "activity", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "year", page->portfolios->year[0].year ? "year" : NULL, JW_RESULT_TEXT, "",
                      0);

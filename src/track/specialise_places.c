@@ -40,7 +40,9 @@ static void put_place(const jw_specialise_page *page, const jw_measured *y, size
 static void put_places(const jw_specialise_page *page)
 {
     jw_result *r = page->result;
-    jw_result_table(r, "places", "How specialised places are");
+    jw_result_table(
+        r, "places",
+        jw_specialise_label("How specialised places are", page->portfolios->frame.rows));
     jw_result_column(r, "place", "place", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "year", page->portfolios->year[0].year ? "year" : NULL, JW_RESULT_TEXT, "",
                      0);
@@ -120,7 +122,9 @@ void jw_specialise_tell_activities(const jw_specialise_page *page)
 {
     jw_result *r = page->result;
     const char *people = page->settings->portfolio.population;
-    jw_result_table(r, "activities", "How activities are spread over places");
+    size_t rows = page->portfolios->years * page->portfolios->frame.columns;
+    jw_result_table(r, "activities",
+                    jw_specialise_label("How activities are spread over places", rows));
     jw_result_column(r, "activity", "activity", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "year", page->portfolios->year[0].year ? "year" : NULL, JW_RESULT_TEXT, "",
                      0);

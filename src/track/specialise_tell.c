@@ -12,6 +12,14 @@ static const char *word(const jw_specialise_page *page, jw_text text)
     return jw_strings_get(page->names, text);
 }
 
+/* Most rows of a table that people are shown. */
+enum { ROWS_SHOWN = 120 };
+
+const char *jw_specialise_label(const char *label, size_t rows)
+{
+    return rows <= ROWS_SHOWN ? label : NULL;
+}
+
 void jw_specialise_tell_year(const jw_specialise_page *page, int year)
 {
     char text[16];
@@ -60,11 +68,23 @@ static void put_relatedness(const jw_specialise_page *page)
     jw_result_text(page->result, "diagonal", "Of an activity with itself", one ? "1" : "0");
 }
 
+static void put_source(const jw_specialise_page *page)
+{
+    jw_result_text(page->result, "activities", "Activities are",
+                   !page->fields            ? "figures"
+                   : page->fields->by_value ? "fields, by the value of ties and participations"
+                                            : "fields, by the number of ties and participations");
+    if (page->fields)
+        jw_result_text(page->result, "counting", "A tie counts",
+                       "once for each region at its ends (whole counting)");
+}
+
 static void put_variants(const jw_specialise_page *page)
 {
     jw_result *r = page->result;
     const jw_specialise_settings *s = page->settings;
     jw_result_group(r, "variant", "Variants");
+    put_source(page);
     jw_result_text(r, "reference", "Shares are held against",
                    s->portfolio.reference ? s->portfolio.reference
                                           : "the sum of all places measured");
@@ -165,6 +185,9 @@ static void note_year(const jw_specialise_page *page, const jw_measured *y)
     note_omissions(page, y->portfolio, JW_OMITTED_EMPTY, when, "places that have nothing are");
     note_omissions(page, y->portfolio, JW_OMITTED_NOWHERE, when,
                    "activities that no place has are");
+    if (y->portfolio->places < 2 || y->portfolio->activities < 2)
+        jw_result_note(r, "%sWith one place or one activity all quotients are 1 by construction.",
+                       when);
     if (places || activities)
         jw_result_note(r,
                        "%s%zu places without an activity and %zu activities without a place are "
@@ -178,8 +201,27 @@ static void note_year(const jw_specialise_page *page, const jw_measured *y)
                        when, y->complexity.likeness);
 }
 
+static void note_fields(const jw_specialise_page *page)
+{
+    static const char *const reasons[JW_LEFT_REASONS] = {
+        [JW_LEFT_ABOVE] = "name no region of this level",
+        [JW_LEFT_NOWHERE] = "are of an actor of which no region is known",
+        [JW_LEFT_UNWEIGHED] = "do not tell the weight that is asked for",
+    };
+    const jw_field_rows *rows = page->fields;
+    for (int why = 0; why < JW_LEFT_REASONS; why++)
+        if (rows->left_out[why])
+            jw_result_note(page->result, "%zu ties and participations are left out: they %s.",
+                           rows->left_out[why], reasons[why]);
+    if (rows->without_field)
+        jw_result_note(page->result,
+                       "%zu of %zu ties and participations tell no field and are left out.",
+                       rows->without_field, rows->without_field + rows->counted);
+}
+
 static void put_notes(const jw_specialise_page *page)
 {
+    if (page->fields) note_fields(page);
     for (size_t i = 0; i < page->portfolios->years; i++)
         note_year(page, &page->year[i]);
     if (page->portfolios->years > 1)
@@ -196,13 +238,20 @@ void jw_specialise_tell_head(const jw_specialise_page *page)
     put_notes(page);
 }
 
-void jw_specialise_tell(const jw_specialise_page *page)
+jw_status jw_specialise_tell(const jw_specialise_page *page)
 {
     jw_specialise_tell_head(page);
     jw_specialise_tell_places(page);
     jw_specialise_tell_activities(page);
     jw_specialise_tell_complexity(page);
-    jw_specialise_tell_changes(page);
+    jw_status st = jw_specialise_tell_changes(page);
+    jw_specialise_tell_next(page);
     jw_specialise_tell_cells(page);
     put_variants(page);
+    jw_result_note(page->result,
+                   "Long tables are not shown: --csv cells has every place and activity, "
+                   "relatedness every pair of activities; so it is with places, activities, "
+                   "complexity_places and complexity_activities of more than %d rows.",
+                   ROWS_SHOWN);
+    return st;
 }

@@ -182,16 +182,20 @@ static jw_status weigh(gathering *g, const columns *c, size_t row, double *weigh
 
 /* ---- rows ---- */
 
-static jw_status put(jw_web_rows *rows, uint32_t from, uint32_t to, double weight, int year)
+static jw_status put(jw_web_rows *rows, uint32_t from, uint32_t to, double weight, int year,
+                     jw_text field)
 {
-    size_t rooms[4] = {rows->capacity, rows->capacity, rows->capacity, rows->capacity};
+    size_t rooms[5] = {rows->capacity, rows->capacity, rows->capacity, rows->capacity,
+                       rows->capacity};
     size_t needed = rows->count + 1;
     jw_status st = jw_grow(&rows->from, &rooms[0], needed, sizeof *rows->from, ROW_LIMIT);
     if (!st) st = jw_grow(&rows->to, &rooms[1], needed, sizeof *rows->to, ROW_LIMIT);
     if (!st) st = jw_grow(&rows->weight, &rooms[2], needed, sizeof *rows->weight, ROW_LIMIT);
     if (!st) st = jw_grow(&rows->year, &rooms[3], needed, sizeof *rows->year, ROW_LIMIT);
+    if (!st) st = jw_grow(&rows->field, &rooms[4], needed, sizeof *rows->field, ROW_LIMIT);
     if (st) return st;
-    rows->capacity = rooms[3];
+    rows->capacity = rooms[4];
+    rows->field[rows->count] = field;
     rows->from[rows->count] = from;
     rows->to[rows->count] = to;
     rows->weight[rows->count] = weight;
@@ -226,7 +230,8 @@ static jw_status gather_row(gathering *g, const columns *c, jw_web_rows *rows, s
         g->any_undirected |= !jw_setting_has_name(directed_kinds, word(g, c->kind, row));
     }
     g->used[to] = 1;
-    st = put(rows, from, two_mode ? c->to[row] : to, weight, isnan(year) ? 0 : (int)year);
+    st = put(rows, from, two_mode ? c->to[row] : to, weight, isnan(year) ? 0 : (int)year,
+             c->field ? c->field[row] : 0);
     return st ? jw_fail_memory(g->err) : JW_OK;
 }
 
@@ -467,6 +472,7 @@ static void release_rows(jw_web_rows *rows)
     jw_release(rows->to);
     jw_release(rows->weight);
     jw_release(rows->year);
+    jw_release(rows->field);
 }
 
 void jw_web_release(jw_web *web)

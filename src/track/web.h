@@ -26,6 +26,7 @@ typedef struct jw_web_rows {
     uint32_t *from, *to;
     double *weight;
     int *year;
+    jw_text *field; /* of the study's pool; 0: none told */
     size_t left_out[JW_LEFT_REASONS];
 } jw_web_rows;
 

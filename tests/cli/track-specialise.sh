@@ -31,6 +31,15 @@ printf '城市,电池材料,电池设备,船舶\n天津,1,1,2\n唐山,4,0,1\n' >
 run 0 track specialise --values "$t/classes.csv" --classes 2
 said out 'unrelated'
 
+# Fields of a study's ties, and how much of them tells nothing.
+run 0 track specialise studies/jing-jin-ji
+said out 'tell no field and are left out'
+said out 'whole counting'
+run 3 track specialise studies/jing-jin-ji --by indicator
+said err 'they have no shares of one whole'
+run 2 track specialise studies/jing-jin-ji --indicator 'rd_*' --kind patent
+said err "'--by field'"
+
 # Years side by side.
 printf 'place,year,a,b,c\nx,2020,3,1,0\ny,2020,1,1,4\nx,2021,1,3,0\ny,2021,1,1,4\n' >"$t/years.csv"
 run 0 track specialise --values "$t/years.csv"
@@ -48,5 +57,6 @@ said err remedy
 run 2 track specialise --values "$t/gap.csv" --variant mine
 said err 'atlas economiccomplexity py-ecomplexity stata'
 run 2 track specialise --values "$t/gap.csv" --kind patent
+run 2 track specialise --values "$t/gap.csv" --chance 0.1
 
 exit $failed
