@@ -5,6 +5,7 @@
 #include "track/gravity.h"
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/error.h"
 #include "track/frame.h"
 #include "track/neighbours.h"
@@ -19,10 +20,10 @@ typedef struct drawing {
     const jw_tracking *tracking;
     const jw_study *study;
     const char *level;
-    uint32_t *row;    /* by place: in regions */
-    uint32_t *number; /* by row of regions, or UINT32_MAX */
-    double *mass, *part;
-    double *flow, *distance; /* places x places */
+    uint32_t *row;              /* by place: in regions */
+    uint32_t *number;           /* by row of regions, or UINT32_MAX */
+    double *mass, *part, *room; /* by row of regions */
+    double *flow, *distance;    /* places x places */
 } drawing;
 
 static const char *id_of(const drawing *d, uint32_t row)
@@ -32,27 +33,41 @@ static const char *id_of(const drawing *d, uint32_t row)
 
 /* ---- places, with their masses ---- */
 
-/* The latest figure of each indicator for a place; their geometric mean. */
-static double mass_of(const jw_frame *frame, const char *place, int *year)
+/* Years are 0 or have four digits, up to this. */
+enum { LAST_YEAR = 3000 };
+
+/* The year that tells a figure for most places, the latest of such: masses of several years do not compare. */
+static int best_year(const jw_frame *frame, size_t column)
 {
-    double mass = 1;
-    for (size_t c = 0; c < frame->columns; c++) {
-        double latest = NAN;
-        int when = INT32_MIN;
-        for (size_t r = 0; r < frame->rows; r++) {
-            double value = jw_frame_at(frame, r, c);
-            if (isnan(value) || frame->year[r] < when) continue;
-            if (strcmp(jw_frame_word(frame, frame->place[r]), place) != 0) continue;
-            when = frame->year[r];
-            latest = value;
-        }
-        if (when > *year) *year = when;
-        mass *= pow(latest, 1 / (double)frame->columns);
-    }
-    return mass;
+    uint32_t told[LAST_YEAR + 1] = {0};
+    int best = 0;
+    for (size_t r = 0; r < frame->rows; r++)
+        if (frame->year[r] >= 0 && frame->year[r] <= LAST_YEAR)
+            told[frame->year[r]] += !isnan(jw_frame_at(frame, r, column));
+    for (int year = 0; year <= LAST_YEAR; year++)
+        if (told[year] && told[year] >= told[best]) best = year;
+    return best;
 }
 
-static jw_status find_masses(double *mass, int *year, const drawing *d, const char *names,
+/* Multiplies by a figure of each region, to the power that makes a geometric mean; what is not told makes NaN. */
+static void multiply(double *mass, const drawing *d, const jw_frame *frame, size_t column, int year)
+{
+    const jw_table *regions = jw_study_table(d->study, JW_REGIONS);
+    double *told = d->room;
+    for (size_t r = 0; r < regions->rows; r++)
+        told[r] = NAN;
+    for (size_t r = 0; r < frame->rows; r++) {
+        const char *place = jw_frame_word(frame, frame->place[r]);
+        uint32_t row =
+            jw_table_find(regions, jw_strings_find(d->study->strings, place, strlen(place)));
+        if (frame->year[r] == year && row != JW_NO_ROW) told[row] = jw_frame_at(frame, r, column);
+    }
+    for (size_t r = 0; r < regions->rows; r++)
+        mass[r] *= pow(told[r], 1 / (double)frame->columns);
+}
+
+/* Geometric means of the figures named, by row of regions; what they are in `text`. */
+static jw_status find_masses(double *mass, jw_buffer *text, const drawing *d, const char *names,
                              jw_error *err)
 {
     jw_frame frame;
@@ -60,10 +75,17 @@ static jw_status find_masses(double *mass, int *year, const drawing *d, const ch
     jw_status st =
         jw_frame_read(&frame, d->tracking, names, d->tracking->options->year, d->level, err);
     if (st) return st;
-    for (uint32_t r = 0; r < rows; r++)
-        mass[r] = mass_of(&frame, id_of(d, r), year);
+    for (size_t r = 0; r < rows; r++)
+        mass[r] = 1;
+    jw_buffer_text(text, frame.columns > 1 ? "geometric mean of " : "");
+    for (size_t c = 0; c < frame.columns; c++) {
+        int year = best_year(&frame, c);
+        multiply(mass, d, &frame, c, year);
+        jw_buffer_printf(text, "%s%s", c ? " and " : "", jw_frame_word(&frame, frame.indicator[c]));
+        if (year) jw_buffer_printf(text, " %d", year);
+    }
     jw_frame_release(&frame);
-    return JW_OK;
+    return text->status ? jw_fail_memory(err) : JW_OK;
 }
 
 static void leave_out(jw_pairs *pairs, const char *place)
@@ -77,9 +99,13 @@ static jw_status list_places(drawing *d, jw_error *err)
     const jw_track_options *o = d->tracking->options;
     jw_pairs *pairs = d->pairs;
     uint32_t rows = (uint32_t)jw_study_table(d->study, JW_REGIONS)->rows;
-    int year = INT32_MIN, other = INT32_MIN;
-    jw_status st = o->mass ? find_masses(d->mass, &year, d, o->mass, err) : JW_OK;
-    if (!st && o->pair_share) st = find_masses(d->part, &other, d, o->pair_share, err);
+    jw_buffer masses = JW_BUFFER_INIT(1 << 16), parts = JW_BUFFER_INIT(1 << 16);
+    jw_status st = o->mass ? find_masses(d->mass, &masses, d, o->mass, err) : JW_OK;
+    if (!st && o->pair_share) st = find_masses(d->part, &parts, d, o->pair_share, err);
+    snprintf(pairs->masses_from, sizeof pairs->masses_from, "%s",
+             o->mass && masses.data ? masses.data : "sums of the flows that leave and arrive");
+    jw_buffer_release(&masses);
+    jw_buffer_release(&parts);
     if (st) return st;
     for (uint32_t r = 0; r < rows; r++) {
         jw_text level = jw_study_cell_text(d->study, JW_REGIONS, r, "level");
@@ -94,12 +120,6 @@ static jw_status list_places(drawing *d, jw_error *err)
         pairs->name[pairs->places++] = id_of(d, r);
     }
     pairs->has_masses = o->mass != NULL;
-    if (!o->mass)
-        snprintf(pairs->masses_from, sizeof pairs->masses_from,
-                 "sums of the flows that leave and arrive");
-    else
-        snprintf(pairs->masses_from, sizeof pairs->masses_from, "%s of %s, %s %d",
-                 strchr(o->mass, ',') ? "geometric mean" : "amount", o->mass, "up to", year);
     return JW_OK;
 }
 
@@ -257,11 +277,12 @@ static jw_status make_lists(drawing *d, jw_error *err)
 {
     size_t rows = jw_study_table(d->study, JW_REGIONS)->rows;
     d->row = jw_alloc(2 * rows + 1, sizeof *d->row);
-    d->mass = jw_alloc(2 * rows + 1, sizeof *d->mass);
+    d->mass = jw_alloc(3 * rows + 1, sizeof *d->mass);
     d->pairs->name = jw_alloc(rows + 1, sizeof *d->pairs->name);
     if (!d->row || !d->mass || !d->pairs->name) return jw_fail_memory(err);
     d->number = d->row + rows;
     d->part = d->mass + rows;
+    d->room = d->part + rows;
     for (size_t i = 0; i < 2 * rows; i++)
         d->mass[i] = NAN;
     return JW_OK;

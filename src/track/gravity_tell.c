@@ -291,7 +291,7 @@ static void tell_variants(const jw_gravitation *g)
     jw_number_format(power, s->power);
     jw_number_format(scale, s->scale);
     jw_result_group(r, "variants", "Variants");
-    if (g->pairs.has_flows) {
+    if (g->flow_count) {
         jw_result_text(r, "flows", "flows", g->pairs.flows_from);
         jw_result_text(r, "estimated", "estimated",
                        s->decay == JW_DECAY_POWER
@@ -327,7 +327,7 @@ static void tell_missing(const jw_gravitation *g)
         jw_result_note(r,
                        "%zu flows within a place (%s in all) are left out: they have no distance.",
                        p->intrazonal, sum);
-    if (p->has_flows && p->unknown)
+    if (g->flow_count && p->unknown)
         jw_result_note(r,
                        "%zu pairs without a tie are not known, and left out; --absent zero takes "
                        "them for 0, where the register is whole.",
@@ -379,7 +379,7 @@ static void warn(const jw_gravitation *g)
 void jw_gravity_tell(const jw_gravitation *g)
 {
     tell_finding(g);
-    if (g->flow_count) {
+    if (best(g)) {
         tell_models(g);
         tell_coefficients(g);
         tell_fitted(g);

@@ -134,9 +134,15 @@ static void split_row(const jw_spread *spread, const jw_spread_series *series, s
     number(spread, y->t.between / y->t.total);
     number(spread, y->l.between);
     number(spread, y->l.within);
-    number(spread, y->dagum.between);
-    number(spread, y->dagum.within);
-    number(spread, y->dagum.overlap);
+}
+
+static void dagum_row(const jw_spread *spread, const jw_spread_series *series, size_t year)
+{
+    const jw_dagum *dagum = &series->year[year].dagum;
+    begin_row(spread, series, year);
+    number(spread, dagum->between);
+    number(spread, dagum->within);
+    number(spread, dagum->overlap);
 }
 
 static void group_rows(const jw_spread *spread, const jw_spread_series *series, size_t year)
@@ -168,16 +174,18 @@ static void tell_groups(const jw_spread *spread)
                                                 : "every group is one place");
         return;
     }
-    begin(spread, "decomposition", "Between and within groups");
+    begin(spread, "decomposition", "Theil between and within groups");
     column(spread, "theil_t_between", "T between");
     column(spread, "theil_t_within", "T within");
     column(spread, "theil_t_between_part", "part between");
     column(spread, "theil_l_between", "L between");
     column(spread, "theil_l_within", "L within");
-    column(spread, "gini_between", "Gini between");
-    column(spread, "gini_within", "Gini within");
-    column(spread, "gini_overlap", "Gini overlap");
     each_year(spread, split_row);
+    begin(spread, "gini_decomposition", "The Gini coefficient between and within groups (Dagum)");
+    column(spread, "between", "between");
+    column(spread, "within", "within");
+    column(spread, "overlap", "overlap");
+    each_year(spread, dagum_row);
     begin(spread, "groups", "Inside each group");
     jw_result_column(r, "group", "group", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "places", "places", JW_RESULT_INTEGER, "", 0);
@@ -313,6 +321,13 @@ static void moran_row(const jw_spread *spread, const jw_spread_series *series, s
     tell_moments(spread, m, m->variance_random);
 }
 
+static bool has_many(const jw_spread *spread)
+{
+    for (size_t i = 0; i < spread->count * spread->panel.years; i++)
+        if (spread->years[i].known >= NORMAL_FROM) return true;
+    return false;
+}
+
 static void tell_moran(const jw_spread *spread)
 {
     jw_result *r = spread->tracking->result;
@@ -320,6 +335,7 @@ static void tell_moran(const jw_spread *spread)
         jw_result_note(r, "No Moran's I: %s.", spread->neighbours_missing);
         return;
     }
+    bool many = has_many(spread);
     begin(spread, "moran", "Moran's I: whether like lies beside like");
     jw_result_column(r, "places", "places", JW_RESULT_INTEGER, "", 0);
     jw_result_column(r, "islands", "islands", JW_RESULT_INTEGER, "", 0);
@@ -328,11 +344,13 @@ static void tell_moran(const jw_spread *spread)
     column(spread, "p_permuted", "p permuted");
     jw_result_column(r, "variance_normal", "variance, normal", JW_RESULT_NUMBER, "", 4);
     column(spread, "z_normal", "z");
-    column(spread, "p_normal", "p");
+    column(spread, "p_normal", many ? "p" : NULL);
     jw_result_column(r, "variance_random", "variance, random", JW_RESULT_NUMBER, "", 4);
     column(spread, "z_random", "z");
-    column(spread, "p_random", "p");
+    column(spread, "p_random", many ? "p" : NULL);
     each_year(spread, moran_row);
+    if (!many)
+        jw_result_note(r, "Below %d places only the p by permutation means anything.", NORMAL_FROM);
 }
 
 static jw_status local_rows(const jw_spread *spread, const jw_spread_series *series, size_t year,
