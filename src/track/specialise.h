@@ -38,6 +38,14 @@ typedef struct jw_localisation {
     size_t top; /* the place that has most of it */
 } jw_localisation;
 
+/** Why complexity is refused. */
+typedef enum jw_refusal {
+    JW_REFUSED_NOT,
+    JW_REFUSED_FEW,
+    JW_REFUSED_PARTS,
+    JW_REFUSED_SAME
+} jw_refusal;
+
 /** One year, by place and activity of the portfolio, or of what is kept of it. */
 typedef struct jw_measured {
     const jw_portfolio *portfolio;
@@ -59,13 +67,19 @@ typedef struct jw_measured {
     double *outlook;              /* by place */
     double change;                /* of fitness, in the last step */
     size_t parts;                 /* of the network of places and activities */
-    char refused[320];            /* why there is no complexity; "" if there is */
+    jw_refusal refusal;           /* why there is no complexity */
+    char refused[320];            /* the same in words; "" if there is */
 } jw_measured;
 
 jw_status jw_specialise_measure(jw_measured *year, const jw_portfolio *portfolio,
                                 const jw_classes *classes, const jw_specialise_settings *settings,
                                 jw_error *err);
 void jw_measured_release(jw_measured *year);
+
+/* Chapters of it. */
+jw_status jw_specialise_measure_complexity(jw_measured *year,
+                                           const jw_specialise_settings *settings);
+void jw_complexity_release(jw_complexity *complexity);
 
 /** All that there is to tell. */
 typedef struct jw_specialise_page {
@@ -87,6 +101,9 @@ void jw_specialise_tell_complexity(const jw_specialise_page *page);
 jw_status jw_specialise_tell_changes(const jw_specialise_page *page);
 void jw_specialise_tell_next(const jw_specialise_page *page);
 void jw_specialise_tell_cells(const jw_specialise_page *page);
+
+/** Whether complexity is told in any year. */
+bool jw_specialise_has_complexity(const jw_specialise_page *page);
 
 /** The label of a table of so many rows: NULL where they are too many to read. */
 const char *jw_specialise_label(const char *label, size_t rows);

@@ -7,13 +7,6 @@
 #include <math.h>
 #include <stdio.h>
 
-static bool any_complexity(const jw_specialise_page *page)
-{
-    for (size_t i = 0; i < page->portfolios->years; i++)
-        if (!*page->year[i].refused) return true;
-    return false;
-}
-
 static void put_reflection_columns(const jw_specialise_page *page)
 {
     for (int n = 1; n <= page->settings->reflections; n++) {
@@ -107,7 +100,7 @@ static void put_activities(const jw_specialise_page *page, bool told)
 
 void jw_specialise_tell_complexity(const jw_specialise_page *page)
 {
-    bool told = any_complexity(page);
+    bool told = jw_specialise_has_complexity(page);
     put_places(page, told);
     put_activities(page, told);
 }

@@ -12,10 +12,6 @@
 #include "track/outlook.h"
 
 #include <math.h>
-#include <stdio.h>
-
-/* Below this two eigenvalues are one: the vectors between them are anyone's choice. */
-#define SAME_EIGENVALUE 1e-9
 
 typedef struct measuring {
     jw_measured *year;
@@ -195,8 +191,6 @@ static jw_status measure_reflections(const measuring *m)
     return JW_OK;
 }
 
-/* ---- complexity ---- */
-
 static jw_status count_parts(jw_measured *y)
 {
     size_t *part = jw_alloc(y->kept.places + y->kept.activities + 1, sizeof *part);
@@ -204,143 +198,6 @@ static jw_status count_parts(jw_measured *y)
     y->parts = jw_incidence_parts(part, &y->kept);
     jw_release(part);
     return JW_OK;
-}
-
-static bool refuse_few(const measuring *m)
-{
-    jw_measured *y = m->year;
-    size_t places = y->kept.places, activities = y->kept.activities;
-    if (places >= (size_t)m->settings->least && activities >= (size_t)m->settings->least)
-        return false;
-    snprintf(y->refused, sizeof y->refused,
-             "%zu places and %zu activities are too few: on fewer than %d of either the second "
-             "eigenvector of so small a matrix is chance, and one place more or less turns the "
-             "order round; --least tells the bound",
-             places, activities, (int)m->settings->least);
-    return true;
-}
-
-static bool refuse_parts(const measuring *m)
-{
-    jw_measured *y = m->year;
-    if (y->parts == 1) return false;
-    snprintf(
-        y->refused, sizeof y->refused,
-        "the network of places and activities falls into %zu parts that nothing joins, so "
-        "that the second eigenvalue is 1 as the first and ECI is not unique: measure each part "
-        "by itself, or take wider activities",
-        y->parts);
-    return true;
-}
-
-static bool refuse_same(const measuring *m)
-{
-    jw_measured *y = m->year;
-    const jw_complexity *found = &y->complexity;
-    if (found->second - found->next > SAME_EIGENVALUE && found->second > SAME_EIGENVALUE)
-        return false;
-    snprintf(y->refused, sizeof y->refused,
-             "the second and the third eigenvalue are the same (%.3g), so that ECI is not unique",
-             found->second);
-    return true;
-}
-
-static void drop_complexity(jw_complexity *complexity)
-{
-    jw_release(complexity->place);
-    jw_release(complexity->activity);
-    complexity->place = complexity->activity = NULL;
-}
-
-/* What activities are worth in the outlook, before complexity is standardised. */
-static void value_activities(double *score, const measuring *m, double deviation)
-{
-    const jw_measured *y = m->year;
-    const jw_conventions *by = &m->settings->conventions;
-    for (size_t p = 0; p < y->kept.activities; p++)
-        score[p] = by->outlook_fitness    ? y->difficulty[p]
-                   : by->outlook_standard ? y->complexity.activity[p] / deviation
-                                          : y->complexity.activity[p];
-}
-
-static void standardise(const measuring *m, double mean, double deviation)
-{
-    jw_measured *y = m->year;
-    const jw_conventions *by = &m->settings->conventions;
-    size_t places = y->kept.places, activities = y->kept.activities;
-    double *pci = y->complexity.activity;
-    jw_standardise(y->complexity.place, places, mean, deviation);
-    if (!by->by_places) {
-        mean = jw_mean(pci, activities);
-        deviation = jw_deviation_of(pci, activities, by->deviation, places);
-    }
-    jw_standardise(pci, activities, mean, deviation);
-}
-
-static jw_status measure_outlook(const measuring *m, const double *score)
-{
-    jw_measured *y = m->year;
-    const jw_conventions *by = &m->settings->conventions;
-    size_t places = y->kept.places, activities = y->kept.activities;
-    double *room = numbers(activities * activities);
-    y->outlook = numbers(places);
-    y->gain = numbers(places * activities);
-    bool ready = room && y->outlook && y->gain;
-    if (ready)
-        jw_outlook(y->outlook, y->gain, &y->kept, y->related, y->density, score, by->less_own,
-                   room);
-    if (ready && by->outlook_standard)
-        jw_standardise(y->outlook, places, jw_mean(y->outlook, places),
-                       jw_deviation_of(y->outlook, places, by->deviation, activities));
-    jw_release(room);
-    return ready ? JW_OK : JW_ENOMEM;
-}
-
-static jw_status measure_fitness(const measuring *m)
-{
-    jw_measured *y = m->year;
-    size_t places = y->kept.places, activities = y->kept.activities;
-    double *room = numbers(places + activities);
-    y->fitness = numbers(places);
-    y->difficulty = numbers(activities);
-    bool ready = room && y->fitness && y->difficulty;
-    if (ready)
-        jw_fitness(y->fitness, y->difficulty, &y->change, &y->kept,
-                   m->settings->conventions.iterations, room);
-    jw_release(room);
-    return ready ? JW_OK : JW_ENOMEM;
-}
-
-static jw_status standardise_and_look_out(const measuring *m)
-{
-    jw_measured *y = m->year;
-    const jw_conventions *by = &m->settings->conventions;
-    size_t places = y->kept.places, activities = y->kept.activities;
-    double mean = jw_mean(y->complexity.place, places);
-    double deviation = jw_deviation_of(y->complexity.place, places, by->deviation, activities);
-    double *score = numbers(activities);
-    if (!score) return JW_ENOMEM;
-    if (by->outlook_standard) value_activities(score, m, deviation);
-    standardise(m, mean, deviation);
-    if (!by->outlook_standard) value_activities(score, m, deviation);
-    jw_status st = measure_outlook(m, score);
-    jw_release(score);
-    return st;
-}
-
-static jw_status measure_complexity(const measuring *m)
-{
-    jw_measured *y = m->year;
-    jw_complexity *found = &y->complexity;
-    if (refuse_few(m)) return JW_OK;
-    jw_status st = measure_fitness(m);
-    if (st || refuse_parts(m)) return st;
-    found->place = numbers(y->kept.places);
-    found->activity = numbers(y->kept.activities);
-    st = found->place && found->activity ? jw_complexity_solve(found, &y->kept) : JW_ENOMEM;
-    if (!st && !refuse_same(m)) return standardise_and_look_out(m);
-    drop_complexity(found);
-    return st;
 }
 
 /* ---- all of it ---- */
@@ -369,7 +226,7 @@ jw_status jw_specialise_measure(jw_measured *year, const jw_portfolio *portfolio
     if (!st) st = measure_relatedness(&m);
     if (!st) st = measure_reflections(&m);
     if (!st) st = count_parts(year);
-    if (!st) st = measure_complexity(&m);
+    if (!st) st = jw_specialise_measure_complexity(year, settings);
     if (st == JW_ELIMIT) too_large(portfolio, err);
     if (st == JW_ENOMEM) jw_fail_memory(err);
     if (st) jw_measured_release(year);
@@ -385,7 +242,7 @@ void jw_measured_release(jw_measured *year)
                      year->difficulty,    year->outlook};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         jw_release(parts[i]);
-    drop_complexity(&year->complexity);
+    jw_complexity_release(&year->complexity);
     jw_incidence_release(&year->has);
     jw_incidence_release(&year->kept);
     *year = (jw_measured){0};

@@ -2,22 +2,20 @@
 #include "track/specialise.h"
 
 #include <math.h>
-#include <stdio.h>
 
-/* The activity with the largest quotient, and that quotient. */
-static void put_strongest(const jw_specialise_page *page, const jw_measured *y, size_t place)
+/* The largest quotient, and the activity that has it. */
+static void put_largest(const jw_specialise_page *page, const jw_measured *y, size_t place)
 {
     const jw_portfolio *portfolio = y->portfolio;
     const double *quotient = y->quotient + place * portfolio->activities;
     size_t best = portfolio->activities;
-    char text[300];
     for (size_t p = 0; p < portfolio->activities; p++)
         if (quotient[p] > 0 && (best == portfolio->activities || quotient[p] > quotient[best]))
             best = p;
-    if (best < portfolio->activities)
-        snprintf(text, sizeof text, "%.250s %.2f",
-                 jw_strings_get(page->names, portfolio->activity[best]), quotient[best]);
-    jw_result_cell_text(page->result, best < portfolio->activities ? text : NULL);
+    bool any = best < portfolio->activities;
+    jw_result_cell_number(page->result, any ? quotient[best] : (double)NAN);
+    jw_result_cell_text(page->result,
+                        any ? jw_strings_get(page->names, portfolio->activity[best]) : NULL);
 }
 
 static void put_place(const jw_specialise_page *page, const jw_measured *y, size_t c)
@@ -34,7 +32,7 @@ static void put_place(const jw_specialise_page *page, const jw_measured *y, size
     jw_result_cell_number(r, of->herfindahl);
     jw_result_cell_number(r, of->entropy);
     jw_result_cell_number(r, of->entropy * JW_BITS);
-    put_strongest(page, y, c);
+    put_largest(page, y, c);
 }
 
 static void put_places(const jw_specialise_page *page)
@@ -54,7 +52,8 @@ static void put_places(const jw_specialise_page *page)
     jw_result_column(r, "herfindahl", "HHI", JW_RESULT_NUMBER, "", 3);
     jw_result_column(r, "entropy", "entropy", JW_RESULT_NUMBER, "nat", 3);
     jw_result_column(r, "entropy_bits", "entropy", JW_RESULT_NUMBER, "bit", 3);
-    jw_result_column(r, "strongest", "largest quotient", JW_RESULT_TEXT, "", 0);
+    jw_result_column(r, "largest_quotient", "largest quotient", JW_RESULT_NUMBER, "", 2);
+    jw_result_column(r, "largest_in", "in", JW_RESULT_TEXT, "", 0);
     for (size_t i = 0; i < page->portfolios->years; i++)
         for (size_t c = 0; c < page->year[i].portfolio->places; c++)
             put_place(page, &page->year[i], c);
@@ -101,11 +100,8 @@ static void put_activity(const jw_specialise_page *page, const jw_measured *y, s
     const jw_portfolio *portfolio = y->portfolio;
     const jw_localisation *of = &y->activity[p];
     double sum = 0, most = portfolio->figure[of->top * portfolio->activities + p];
-    char text[300];
     for (size_t c = 0; c < portfolio->places; c++)
         sum += portfolio->figure[c * portfolio->activities + p];
-    snprintf(text, sizeof text, "%.250s %.0f %%",
-             jw_strings_get(page->names, portfolio->place[of->top]), 100 * most / sum);
     jw_result_cell_text(r, jw_strings_get(page->names, portfolio->activity[p]));
     jw_specialise_tell_year(page, portfolio->year);
     jw_result_cell_number(r, sum);
@@ -115,7 +111,8 @@ static void put_activity(const jw_specialise_page *page, const jw_measured *y, s
     jw_result_cell_number(r, of->hoover_gini);
     jw_result_cell_number(r, of->localisation);
     jw_result_cell_number(r, of->herfindahl);
-    jw_result_cell_text(r, text);
+    jw_result_cell_number(r, 100 * most / sum);
+    jw_result_cell_text(r, jw_strings_get(page->names, portfolio->place[of->top]));
 }
 
 void jw_specialise_tell_activities(const jw_specialise_page *page)
@@ -133,9 +130,10 @@ void jw_specialise_tell_activities(const jw_specialise_page *page)
     jw_result_column(r, "gini", "Gini", JW_RESULT_NUMBER, "", 3);
     jw_result_column(r, "hoover", "Hoover", JW_RESULT_NUMBER, "", 3);
     jw_result_column(r, "hoover_gini", people ? "Hoover-Gini" : NULL, JW_RESULT_NUMBER, "", 3);
-    jw_result_column(r, "localisation", "locali- sation", JW_RESULT_NUMBER, "", 3);
+    jw_result_column(r, "localisation", people ? NULL : "locali- sation", JW_RESULT_NUMBER, "", 3);
     jw_result_column(r, "herfindahl", "HHI", JW_RESULT_NUMBER, "", 3);
-    jw_result_column(r, "top", "most in", JW_RESULT_TEXT, "", 0);
+    jw_result_column(r, "top_share", "most", JW_RESULT_NUMBER, "%", 0);
+    jw_result_column(r, "top", "in", JW_RESULT_TEXT, "", 0);
     for (size_t i = 0; i < page->portfolios->years; i++)
         for (size_t p = 0; p < page->year[i].portfolio->activities; p++)
             put_activity(page, &page->year[i], p);

@@ -20,6 +20,13 @@ const char *jw_specialise_label(const char *label, size_t rows)
     return rows <= ROWS_SHOWN ? label : NULL;
 }
 
+bool jw_specialise_has_complexity(const jw_specialise_page *page)
+{
+    for (size_t i = 0; i < page->portfolios->years; i++)
+        if (!page->year[i].refusal) return true;
+    return false;
+}
+
 void jw_specialise_tell_year(const jw_specialise_page *page, int year)
 {
     char text[16];
@@ -118,6 +125,7 @@ static double share_had(const jw_measured *y)
 static void put_years(const jw_specialise_page *page)
 {
     jw_result *r = page->result;
+    bool told = jw_specialise_has_complexity(page);
     jw_result_table(r, "years", "What it rests on");
     jw_result_column(r, "year", "year", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "places", "places", JW_RESULT_INTEGER, "", 0);
@@ -126,10 +134,12 @@ static void put_years(const jw_specialise_page *page)
     jw_result_column(r, "missing", "missing", JW_RESULT_INTEGER, "", 0);
     jw_result_column(r, "had", "share had", JW_RESULT_NUMBER, "", 3);
     jw_result_column(r, "parts", "parts", JW_RESULT_INTEGER, "", 0);
-    jw_result_column(r, "second_eigenvalue", "second eigen- value", JW_RESULT_NUMBER, "", 3);
+    jw_result_column(r, "second_eigenvalue", told ? "second eigen- value" : NULL, JW_RESULT_NUMBER,
+                     "", 3);
     jw_result_column(r, "third_eigenvalue", NULL, JW_RESULT_NUMBER, "", 3);
     jw_result_column(r, "likeness", NULL, JW_RESULT_NUMBER, "", 3);
-    jw_result_column(r, "fitness_change", NULL, JW_RESULT_NUMBER, "", 3);
+    jw_result_column(r, "fitness_change", told ? "last change of fitness" : NULL, JW_RESULT_NUMBER,
+                     "", 3);
     jw_result_column(r, "refused", NULL, JW_RESULT_TEXT, "", 0);
     for (size_t i = 0; i < page->portfolios->years; i++) {
         const jw_measured *y = &page->year[i];
@@ -159,18 +169,19 @@ enum { NAMES_TOLD = 6 };
 static void note_omissions(const jw_specialise_page *page, const jw_portfolio *portfolio,
                            jw_why_omitted why, const char *when, const char *what)
 {
-    char names[256] = "";
+    char names[512] = "";
     size_t count = 0, length = 0;
     for (size_t i = 0; i < portfolio->omissions; i++) {
         const jw_omission *left = &portfolio->omission[i];
         if (left->why != why) continue;
-        if (count++ < NAMES_TOLD && length < sizeof names - 48)
-            length += (size_t)snprintf(names + length, sizeof names - length, "%s%.40s",
-                                       length ? ", " : "", word(page, left->name));
+        const char *name = word(page, left->name);
+        if (count++ < NAMES_TOLD && length + strlen(name) + 3 < sizeof names)
+            length += (size_t)snprintf(names + length, sizeof names - length, "%s%s",
+                                       length ? ", " : "", name);
     }
     if (count)
-        jw_result_note(page->result, "%s%zu %s left out: %s%s.", when, count, what, names,
-                       count > NAMES_TOLD ? " and others" : "");
+        jw_result_note(page->result, "%sleft out, since %s: %s%s (%zu).", when, what, names,
+                       count > NAMES_TOLD ? " and others" : "", count);
 }
 
 static void note_year(const jw_specialise_page *page, const jw_measured *y)
@@ -181,10 +192,9 @@ static void note_year(const jw_specialise_page *page, const jw_measured *y)
     size_t activities = y->portfolio->activities - y->kept.activities;
     if (y->portfolio->year) snprintf(when, sizeof when, "%d: ", y->portfolio->year);
     note_omissions(page, y->portfolio, JW_OMITTED_UNKNOWN, when,
-                   "places of which a figure is not known are");
-    note_omissions(page, y->portfolio, JW_OMITTED_EMPTY, when, "places that have nothing are");
-    note_omissions(page, y->portfolio, JW_OMITTED_NOWHERE, when,
-                   "activities that no place has are");
+                   "a figure of the place is not known");
+    note_omissions(page, y->portfolio, JW_OMITTED_EMPTY, when, "the place has nothing");
+    note_omissions(page, y->portfolio, JW_OMITTED_NOWHERE, when, "no place has the activity");
     if (y->portfolio->places < 2 || y->portfolio->activities < 2)
         jw_result_note(r, "%sWith one place or one activity all quotients are 1 by construction.",
                        when);
@@ -193,12 +203,29 @@ static void note_year(const jw_specialise_page *page, const jw_measured *y)
                        "%s%zu places without an activity and %zu activities without a place are "
                        "left out of relatedness and complexity.",
                        when, places, activities);
-    if (*y->refused) jw_result_note(r, "%sNo complexity: %s.", when, y->refused);
     if (y->complexity.place && !(y->complexity.likeness > SIGN_IS_CLEAR))
         jw_result_note(r,
                        "%sECI hardly rises with diversity (correlation %.2f): its sign is a "
                        "convention here.",
                        when, y->complexity.likeness);
+}
+
+/* A reason once, however many years it holds in. */
+static void note_refusal(const jw_specialise_page *page, jw_refusal why)
+{
+    const jw_measured *first = NULL;
+    size_t years = 0;
+    char when[48] = "";
+    for (size_t i = 0; i < page->portfolios->years; i++) {
+        if (page->year[i].refusal != why) continue;
+        if (!years++) first = &page->year[i];
+    }
+    if (!first) return;
+    if (first->portfolio->year) snprintf(when, sizeof when, " in %d", first->portfolio->year);
+    if (years > 1)
+        snprintf(when + strlen(when), sizeof when - strlen(when), " and %zu other year%s",
+                 years - 1, years > 2 ? "s" : "");
+    jw_result_note(page->result, "No complexity%s: %s.", when, first->refused);
 }
 
 static void note_fields(const jw_specialise_page *page)
@@ -224,6 +251,8 @@ static void put_notes(const jw_specialise_page *page)
     if (page->fields) note_fields(page);
     for (size_t i = 0; i < page->portfolios->years; i++)
         note_year(page, &page->year[i]);
+    for (int why = JW_REFUSED_FEW; why <= JW_REFUSED_SAME; why++)
+        note_refusal(page, (jw_refusal)why);
     if (page->portfolios->years > 1)
         jw_result_note(page->result,
                        "Quotients and indices are against the total of their own year and can be "

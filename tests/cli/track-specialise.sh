@@ -26,7 +26,7 @@ said out 'mean and deviation (n) of ECI'
 # Names in Chinese, a whole that is more than its parts, classes by the head of a name.
 run 0 track specialise --values tests/published/provinces-2015.csv --reference 中国
 said out '河北'
-said out 'primary 1.41'
+said out '1.41  primary'
 printf '城市,电池材料,电池设备,船舶\n天津,1,1,2\n唐山,4,0,1\n' >"$t/classes.csv"
 run 0 track specialise --values "$t/classes.csv" --classes 2
 said out 'unrelated'
@@ -49,7 +49,7 @@ said out 'of their own year'
 # What is not known is not nothing, and what is wrong is named with its remedy.
 printf 'place,a,b\nx,1,2\ny,4,\nz,3,1\n' >"$t/gap.csv"
 run 0 track specialise --values "$t/gap.csv"
-said out '1 places of which a figure is not known are left out: y'
+said out 'left out, since a figure of the place is not known: y (1)'
 printf 'place,a,b\nx,1,-2\ny,4,1\n' >"$t/negative.csv"
 run 3 track specialise --values "$t/negative.csv"
 said err 'b of x is negative'
