@@ -79,6 +79,14 @@ static void shift_text(char text[SCALE_TEXT], const jw_scale *scale)
         snprintf(text, SCALE_TEXT, "%s:%s:%s", shift_words[scale->shift], low, high);
 }
 
+static bool has_own_shifts(const jw_composite *c)
+{
+    bool any = false;
+    for (size_t column = 0; column < c->frame.columns; column++)
+        any |= c->item[column].shifted;
+    return any;
+}
+
 /* ---- the variant ---- */
 
 static void tell_scope(const jw_composite *c, jw_result *r)
@@ -103,6 +111,7 @@ void jw_composite_tell_variant(const jw_composite *c, jw_result *r)
 {
     char shift[SCALE_TEXT];
     shift_text(shift, &c->shift);
+    if (has_own_shifts(c)) snprintf(shift, sizeof shift, "by indicator, see above");
     jw_result_group(r, "variant", "How it was made");
     jw_result_text(r, "normalisation", "normalisation", normal_words[c->normal]);
     jw_result_text(r, "shift", "shift", shift);
@@ -147,7 +156,7 @@ void jw_composite_tell_weights(const jw_composite *c, jw_result *r)
     jw_result_column(r, "indicator", "indicator", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "group", has_groups(c) ? "group" : NULL, JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "direction", "direction", JW_RESULT_TEXT, "", 0);
-    jw_result_column(r, "shift", NULL, JW_RESULT_TEXT, "", 0);
+    jw_result_column(r, "shift", has_own_shifts(c) ? "shift" : NULL, JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "weight", "weight", JW_RESULT_NUMBER, "", 4);
     jw_result_column(r, "overall", has_groups(c) ? "overall" : NULL, JW_RESULT_NUMBER, "", 4);
     jw_result_column(r, "known", "known", JW_RESULT_INTEGER, "", 0);
@@ -293,9 +302,6 @@ static void warn_of_method(const jw_composite *c, jw_result *r)
         jw_result_note(r,
                        "The weights that the specification tells are not used: '--weights fixed' "
                        "uses them.");
-    if (jw_composite_is_topsis(c))
-        jw_result_note(r, "Best and worst are those of all rows. Adding or leaving out a place may "
-                          "turn round the order of the others.");
 }
 
 static void warn_of_gaps(const jw_composite *c, jw_result *r)

@@ -6,6 +6,7 @@
 #include "track/change.h"
 #include "track/composite.h"
 #include "track/composite_tell.h"
+#include "track/reversal.h"
 #include "track/sensitivity.h"
 
 #include "base/alloc.h"
@@ -23,6 +24,7 @@ enum { DRAWS = 1000 };
 typedef struct indexing {
     jw_composite composite;
     jw_sensitivity sensitivity;
+    jw_reversals reversals; /* of TOPSIS, if they were looked for */
     jw_result *result;
     double *room;
     double full;
@@ -210,6 +212,36 @@ static void tell_draws(indexing *x, uint64_t seed)
     jw_result_group_end(x->result);
 }
 
+static bool looks_for_reversals(const jw_composite *c)
+{
+    return jw_composite_is_topsis(c) && c->frame.rows <= JW_REVERSAL_LIMIT;
+}
+
+/* For people one remark, of what was found rather than of what may be. */
+static void tell_reversals(indexing *x)
+{
+    static const char general[] =
+        "Best and worst are those of all rows: adding or leaving out a place "
+        "may turn round the order of the others";
+    const jw_composite *c = &x->composite;
+    const jw_reversals *found = &x->reversals;
+    if (!jw_composite_is_topsis(c)) return;
+    if (!looks_for_reversals(c)) {
+        jw_result_note(x->result, "%s.", general);
+        return;
+    }
+    if (found->turned)
+        jw_result_note(
+            x->result,
+            "%s. Leaving out one at a time does so to %zu of %zu pairs, most without %s.", general,
+            found->turned, found->pairs, c->panel.place[found->place]);
+    else
+        jw_result_note(x->result, "%s; leaving out one at a time does so to none of %zu pairs.",
+                       general, found->pairs);
+    jw_result_integer(x->result, "pairs", NULL, (int64_t)found->pairs, "");
+    jw_result_integer(x->result, "pairs_turned", NULL, (int64_t)found->turned, "");
+}
+
 static void tell(indexing *x, uint64_t seed)
 {
     tell_headline(x);
@@ -217,9 +249,10 @@ static void tell(indexing *x, uint64_t seed)
     tell_changes(x);
     jw_composite_tell_weights(&x->composite, x->result);
     jw_composite_tell_variant(&x->composite, x->result);
-    tell_draws(x, seed);
     tell_groups(x);
     jw_composite_warn(&x->composite, x->result);
+    tell_reversals(x);
+    tell_draws(x, seed);
 }
 
 static size_t usual_draws(const jw_composite *c)
@@ -240,6 +273,8 @@ static jw_status run(indexing *x, const jw_tracking *tracking, jw_error *err)
     if (!st)
         st = jw_sensitivity_run(&x->sensitivity, &x->composite, (size_t)draws, (uint64_t)seed,
                                 &o->progress, err);
+    if (!st && looks_for_reversals(&x->composite))
+        st = jw_topsis_reversals(&x->reversals, &x->composite, err);
     x->full = jw_composite_full(&x->composite);
     if (!st) tell(x, (uint64_t)seed);
     jw_sensitivity_release(&x->sensitivity);

@@ -264,10 +264,28 @@ static void read_row(reading *in)
                    "name one, or take the row out");
     else
         check_item(in, &item, best, best_high);
-    if (jw_grow(&spec->item, &spec->capacity, spec->count + 1, sizeof item, ITEM_LIMIT))
-        in->status = jw_fail(in->err, JW_ELIMIT, "the specification has too many rows");
-    else
-        spec->item[spec->count++] = item;
+    jw_status st = jw_grow(&spec->item, &spec->capacity, spec->count + 1, sizeof item, ITEM_LIMIT);
+    if (!st) spec->item[spec->count++] = item;
+    if (st == JW_ELIMIT) jw_fail(in->err, st, "a specification has at most %d rows", ITEM_LIMIT);
+    if (st == JW_ENOMEM) jw_fail_memory(in->err);
+    if (st) in->status = st;
+}
+
+jw_status jw_specification_parse(jw_specification *spec, const char *name, const char *text,
+                                 size_t length, jw_findings *findings, jw_error *err)
+{
+    reading in = {.spec = spec, .findings = findings, .err = err};
+    *spec = (jw_specification){.file = name};
+    if (jw_strings_new(&spec->names)) in.status = jw_fail_memory(err);
+    jw_csv_start(&in.csv, text, length);
+    if (!in.status && read_header(&in))
+        while (next_row(&in))
+            read_row(&in);
+    jw_csv_release(&in.csv);
+    jw_release(in.meaning);
+    jw_status st = in.status ? in.status : in.wrong ? JW_EDATA : JW_OK;
+    if (st) jw_specification_release(spec);
+    return st;
 }
 
 jw_status jw_specification_read(jw_specification *spec, const char *path, jw_findings *findings,
@@ -278,17 +296,8 @@ jw_status jw_specification_read(jw_specification *spec, const char *path, jw_fin
     if (!path) return JW_OK;
     jw_status st = jw_file_open(&view, path, err);
     if (st) return st;
-    reading in = {.spec = spec, .findings = findings, .err = err};
-    if (jw_strings_new(&spec->names)) in.status = jw_fail_memory(err);
-    jw_csv_start(&in.csv, view.data, view.size);
-    if (!in.status && read_header(&in))
-        while (next_row(&in))
-            read_row(&in);
-    jw_csv_release(&in.csv);
-    jw_release(in.meaning);
+    st = jw_specification_parse(spec, path, view.data, view.size, findings, err);
     jw_file_close(&view);
-    st = in.status ? in.status : in.wrong ? JW_EDATA : JW_OK;
-    if (st) jw_specification_release(spec);
     return st;
 }
 

@@ -40,6 +40,10 @@ typedef struct jw_specification {
  */
 jw_status jw_specification_read(jw_specification *spec, const char *path, jw_findings *findings,
                                 jw_error *err);
+
+/** The same of a text that the caller keeps; `name` is what messages call it. */
+jw_status jw_specification_parse(jw_specification *spec, const char *name, const char *text,
+                                 size_t length, jw_findings *findings, jw_error *err);
 void jw_specification_release(jw_specification *spec);
 
 /** The indicators it names, separated by commas, released by the caller; NULL if it names none. */
