@@ -93,11 +93,21 @@ static jw_status read_settings(jw_composite *c, const jw_track_options *o, const
 
 /* ---- what is said of each indicator ---- */
 
+/* The column of that name, or the one that is an edition of it; frame.columns if there is none. */
+static size_t find_column(const jw_composite *c, const char *name)
+{
+    size_t column = jw_frame_column(&c->frame, name), length = strlen(name);
+    if (column < c->frame.columns) return column;
+    for (column = 0; column < c->frame.columns; column++)
+        if (!strncmp(name_of(c, column), name, length) && name_of(c, column)[length] == '@') break;
+    return column;
+}
+
 static jw_status bind_item(jw_composite *c, const jw_specification *spec, size_t i, jw_error *err)
 {
     const jw_indicator *told = &spec->item[i];
     const char *name = jw_strings_get(spec->names, told->name);
-    size_t column = jw_frame_column(&c->frame, name);
+    size_t column = find_column(c, name);
     if (column == c->frame.columns) {
         jw_fail(err, JW_EDATA, "no figure is told of an indicator");
         jw_fail_at(err, spec->file, told->line);

@@ -86,11 +86,14 @@ bool jw_pair_next(jw_pair *pair, const char **list)
 
 bool jw_pair_names(const jw_pair *pair, const char *name)
 {
-    char pattern[512];
-    if (pair->name_length >= sizeof pattern) return false;
+    char pattern[512], plain[512];
+    size_t length = strcspn(name, "@");
+    if (pair->name_length >= sizeof pattern || length >= sizeof plain) return false;
     memcpy(pattern, pair->name, pair->name_length);
     pattern[pair->name_length] = '\0';
-    return jw_setting_has_name(pattern, name);
+    memcpy(plain, name, length);
+    plain[length] = '\0';
+    return jw_setting_has_name(pattern, name) || jw_setting_has_name(pattern, plain);
 }
 
 /* ---- the file ---- */

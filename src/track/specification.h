@@ -67,7 +67,7 @@ typedef struct jw_pair {
 /** Takes the next pair off a list; false at its end. A value of NULL is a text without "=". */
 bool jw_pair_next(jw_pair *pair, const char **list);
 
-/** Whether a name, in which * stands for any letters, fits the pair's. */
+/** Whether a name, with its edition or without, is the pair's, in which * stands for any letters. */
 bool jw_pair_names(const jw_pair *pair, const char *name);
 
 JW_END_C

@@ -88,6 +88,9 @@ said out 'turn round the order of the others'
 run 0 track index studies/jing-jin-ji --level network --normalise none \
     --indicator 'development_index_*@revised-2025-12' --year 2024 --csv scores
 said out 'jjj,2024,154.14'
+printf 'indicator,direction\ngdp,+\npatents_granted,+\n' >"$t/editions.csv"
+run 0 track index studies/jing-jin-ji --year 2023 --spec "$t/editions.csv" --csv indicators
+said out 'gdp@first-published,,+'
 run 3 track index studies/jing-jin-ji --level network --normalise none --indicator 'development_index_*@*'
 said err 'editions of one figure'
 
