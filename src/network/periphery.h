@@ -7,13 +7,13 @@
 JW_BEGIN_C
 
 /*
- * X(NAME, key, pattern). Borgatti and Everett, "Models of core/periphery structures", Social Networks 21 (1999)
- * 375-395: the ideal network that ties, off the diagonal, are correlated with.
+ * X(NAME, key, where the ideal network is 1, else 0). Ties off the diagonal are correlated with it: Borgatti and
+ * Everett, "Models of core/periphery structures", Social Networks 21 (1999) 375-395.
  */
 #define JW_CORE_MAP(X)                                                                             \
-    X(EITHER, "either", "1 where either end is in the core, else 0")                               \
-    X(BOTH, "both", "1 where both ends are in the core, else 0")                                   \
-    X(FREE, "free", "1 inside the core, 0 inside the periphery; between them left out")
+    X(EITHER, "either", "either end in the core")                                                  \
+    X(BOTH, "both", "both ends in the core")                                                       \
+    X(FREE, "free", "both ends in the core; between left out")
 
 typedef enum jw_core_pattern {
 #define X(name, key, pattern) JW_CORE_##name,

@@ -34,7 +34,7 @@ typedef struct jw_network_nodes {
     double *degree, *degree_in, *degree_out, *strength, *closeness, *harmonic, *betweenness,
         *eigenvector, *pagerank, *clustering, *constraint, *effective, *efficiency, *coreness;
     uint32_t *core;
-    uint8_t *in_core; /* of the discrete core and periphery */
+    uint8_t *in_core; /* of the discrete core and periphery, pattern either */
     jw_mix *mix;
     jw_brokerage *roles; /* NULL without groups, as mix */
 } jw_network_nodes;
@@ -52,8 +52,9 @@ typedef struct jw_network_whole {
     jw_communities communities;
     jw_stability stability;
     jw_mixing mixing;
-    jw_core centre; /* core and periphery */
+    jw_core centre[JW_CORE_PATTERNS]; /* core and periphery */
     jw_coreness continuum;
+    uint32_t core_starts;
 } jw_network_whole;
 
 typedef struct jw_networking {
@@ -71,6 +72,10 @@ typedef struct jw_networking {
 /** Fills groups, nodes and whole (network_measure.c). */
 jw_status jw_network_measure(jw_networking *n);
 void jw_network_measure_release(jw_networking *n);
+
+/** Core and periphery: measures them, and tells them in a table (network_core.c). */
+jw_status jw_network_measure_core(jw_networking *n);
+void jw_network_tell_core(jw_networking *n);
 
 /** The tables of the whole, of nodes, communities and regions (network_tell.c). */
 jw_status jw_network_tell(jw_networking *n);

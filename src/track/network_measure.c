@@ -21,8 +21,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MANY_NODES = 20000 }; /* from here on one start of the search for a core has to do */
-#define SEARCH_LIMIT 2e10    /* arcs looked at: about a minute */
+#define SEARCH_LIMIT 2e10 /* arcs looked at: about a minute */
 
 /* ---- groups: regions of a level ---- */
 
@@ -208,16 +207,6 @@ static jw_status measure_communities(jw_networking *n)
     return jw_communities_find(&n->whole.communities, &n->graph, &options, n->err);
 }
 
-static jw_status measure_centre(jw_networking *n)
-{
-    jw_core_options options = JW_CORE_OPTIONS_INIT;
-    options.weighted = n->settings.weighted;
-    options.seed = (uint64_t)n->settings.seed;
-    options.starts = n->web.nodes > MANY_NODES ? 1 : options.starts;
-    jw_coreness_find(&n->whole.continuum, n->nodes.coreness, &n->graph, n->settings.weighted);
-    return jw_core_find(&n->whole.centre, n->nodes.in_core, &n->graph, &options, n->err);
-}
-
 static jw_status measure_regions(jw_networking *n)
 {
     n->whole.mixing.whole.index = NAN;
@@ -233,9 +222,10 @@ static jw_status measure_regions(jw_networking *n)
 jw_status jw_network_measure(jw_networking *n)
 {
     static jw_status (*const steps[])(jw_networking *) = {
-        find_groups,         make_room,        measure_ties,      measure_closeness,
-        measure_betweenness, measure_standing, measure_triangles, measure_communities,
-        measure_centre,      measure_regions};
+        find_groups,       make_room,           measure_ties,
+        measure_closeness, measure_betweenness, measure_standing,
+        measure_triangles, measure_communities, jw_network_measure_core,
+        measure_regions};
     jw_progress progress = n->tracking->options->progress;
     jw_status st = jw_graph_add_in(&n->graph, n->err);
     for (size_t s = 0; !st && s < sizeof steps / sizeof steps[0]; s++) {

@@ -52,7 +52,8 @@ static void tell_sizes(jw_networking *n)
         {"largest_component", "largest component", parts->count ? parts->size[parts->largest] : 0,
          "nodes"},
         {"core", "deepest core", w->deepest, "k of the last k-core, unweighted"},
-        {"core_nodes", "nodes of the core", w->centre.nodes, "of the core-periphery division"},
+        {"core_nodes", "nodes of the core", w->centre[JW_CORE_EITHER].nodes,
+         "core-periphery, either end"},
         {"communities", "communities", w->communities.groups, "single nodes included"},
     };
     tell_measures(n, "sizes", "How large it is", 0, measures, sizeof measures / sizeof *measures);
@@ -78,7 +79,7 @@ static void tell_whole(jw_networking *n)
         {"transitivity", "transitivity", w->transitivity, "3 triangles of pairs of ties that meet"},
         {"clustering", "mean clustering", w->clustering, "Watts-Strogatz, nodes with 2 partners"},
         {"assortativity", "assortativity by degree", w->assortativity, "Newman, unweighted"},
-        {"core_periphery", "core-periphery fit", w->centre.correlation,
+        {"core_periphery", "core-periphery fit", w->centre[JW_CORE_EITHER].correlation,
          weighted ? "Borgatti-Everett, discrete, either end, weighted"
                   : "Borgatti-Everett, discrete, either end, plain"},
         {"coreness_fit", "coreness fit", w->continuum.correlation,
@@ -366,6 +367,7 @@ jw_status jw_network_tell(jw_networking *n)
     tell_whole(n);
     tell_actors(n, order);
     jw_status st = tell_communities(n, order);
+    jw_network_tell_core(n);
     if (!st) st = add_up_regions(n);
     jw_release(order);
     return st ? jw_fail_memory(n->err) : JW_OK;

@@ -3,7 +3,7 @@
  * gains actors as its source gains coverage seems to fall apart if every year is measured over its own; so both are
  * told, and what part of ties and groups lasted from the year before.
  */
-#include "network/change.h"
+#include "network/turnover.h"
 #include "network/clustering.h"
 #include "network/degree.h"
 #include "network/qap.h"
@@ -22,8 +22,8 @@ typedef struct year_measures {
     uint32_t active, components, largest, groups;
     size_t pairs;
     double weight, density, density_active, transitivity, modularity, e_i, nmi;
-    jw_change change; /* against the year before, if there is one */
-    jw_qap alike;     /* correlation with that year's ties */
+    jw_turnover turnover; /* against the year before, if there is one */
+    jw_qap alike;         /* correlation with that year's ties */
 } year_measures;
 
 /* A year and the one before it. */
@@ -103,7 +103,7 @@ static jw_status measure_triangles(walking *w, year_measures *y)
     return st;
 }
 
-static jw_status measure_change(walking *w, year_measures *y)
+static jw_status compare_years(walking *w, year_measures *y)
 {
     jw_networking *n = w->n;
     jw_qap_options options = JW_QAP_OPTIONS_INIT;
@@ -111,7 +111,8 @@ static jw_status measure_change(walking *w, year_measures *y)
     options.seed = (uint64_t)n->settings.seed;
     options.threads = n->tracking->options->threads;
     options.weighted = n->settings.weighted;
-    jw_status st = jw_change_find(&y->change, &w->before, &w->graph, n->settings.weighted, n->err);
+    jw_status st =
+        jw_turnover_find(&y->turnover, &w->before, &w->graph, n->settings.weighted, n->err);
     return st ? st : jw_qap_correlation(&y->alike, &w->before, &w->graph, &options, n->err);
 }
 
@@ -133,7 +134,7 @@ static jw_status measure(walking *w, year_measures *y)
     double all = w->graph.nodes, active = y->active, ends = w->graph.directed ? 1 : 2;
     y->density = ends * (double)y->pairs / (all * (all - 1));
     y->density_active = active > 1 ? ends * (double)y->pairs / (active * (active - 1)) : NAN;
-    return w->has_before ? measure_change(w, y) : JW_OK;
+    return w->has_before ? compare_years(w, y) : JW_OK;
 }
 
 static void tell_columns(const jw_networking *n)
@@ -183,9 +184,9 @@ static void tell_row(const jw_networking *n, int year, const year_measures *y)
     jw_result_cell_number(n->result, y->modularity);
     jw_result_cell_number(n->result, y->e_i);
     bool first = year == 0;
-    jw_result_cell_number(n->result, first ? NAN : y->change.new_nodes);
-    jw_result_cell_number(n->result, first ? NAN : y->change.pairs.jaccard);
-    jw_result_cell_number(n->result, first ? NAN : y->change.staying.jaccard);
+    jw_result_cell_number(n->result, first ? NAN : y->turnover.new_nodes);
+    jw_result_cell_number(n->result, first ? NAN : y->turnover.pairs.jaccard);
+    jw_result_cell_number(n->result, first ? NAN : y->turnover.staying.jaccard);
     jw_result_cell_number(n->result, first ? NAN : y->alike.value);
     jw_result_cell_number(n->result, first ? NAN : y->alike.p_high);
     jw_result_cell_number(n->result, y->nmi);

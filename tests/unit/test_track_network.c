@@ -83,6 +83,24 @@ static void two_triangles(void **state)
     jw_study_free(study);
 }
 
+/* The best core of those that must be tied among themselves only is a triangle: all of its 3 pairs, 4 of the others. */
+static void core_and_periphery(void **state)
+{
+    (void)state;
+    jw_study *study = triangles();
+    jw_track_options options = JW_TRACK_OPTIONS_INIT;
+    options.year = "2020";
+    jw_result *r = measured(study, options);
+    assert_int_equal(jw_result_find_rows(r, "core_periphery"), 3);
+    assert_string_equal(cell_text(r, "core_periphery", 1, "pattern"), "both");
+    assert_close(cell(r, "core_periphery", 1, "correlation"), 24 / sqrt(56.0 * 36), 1e-14, 0);
+    assert_close(cell(r, "core_periphery", 1, "nodes"), 3, 0, 0);
+    assert_close(cell(r, "core_periphery", 1, "inside"), 1, 0, 0);
+    assert_close(whole(r, "core_periphery"), cell(r, "core_periphery", 0, "correlation"), 0, 0);
+    jw_result_free(r);
+    jw_study_free(study);
+}
+
 static void years_over_the_same_nodes(void **state)
 {
     (void)state;
@@ -223,6 +241,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_triangles),
+        cmocka_unit_test(core_and_periphery),
         cmocka_unit_test(years_over_the_same_nodes),
         cmocka_unit_test(plain_ties_and_directions),
         cmocka_unit_test(the_network_is_written_with_its_measures),

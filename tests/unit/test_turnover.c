@@ -5,7 +5,7 @@
 
 #include "close.h"
 #include "faults.h"
-#include "network/change.h"
+#include "network/turnover.h"
 
 #include <string.h>
 
@@ -15,12 +15,12 @@ static const uint32_t from2[] = {0, 0, 4, 5}, to2[] = {1, 2, 2, 5};
 static const double weight1[] = {2, 3, 1, 4}, weight2[] = {5, 1, 7, 9};
 static const jw_ties year1 = {4, from1, to1, weight1}, year2 = {4, from2, to2, weight2};
 
-static jw_status compare(jw_change *c, bool directed, bool turned, bool weighted)
+static jw_status compare(jw_turnover *c, bool directed, bool turned, bool weighted)
 {
     jw_graph a = JW_GRAPH_INIT, b = JW_GRAPH_INIT;
     jw_status st = jw_graph_build(&a, 6, &year1, directed, 1, NULL);
     if (!st) st = jw_graph_build(&b, 6, &year2, directed, 1, NULL);
-    if (!st) st = jw_change_find(c, turned ? &b : &a, turned ? &a : &b, weighted, NULL);
+    if (!st) st = jw_turnover_find(c, turned ? &b : &a, turned ? &a : &b, weighted, NULL);
     jw_graph_release(&a);
     jw_graph_release(&b);
     return st;
@@ -36,7 +36,7 @@ static void a_change_is_taken_apart(void **state)
 {
     (void)state;
     for (int directed = 0; directed < 2; directed++) {
-        jw_change c;
+        jw_turnover c;
         assert_int_equal(compare(&c, directed, false, true), JW_OK);
         assert_overlap(c.nodes, 4, 4, 3, 3.0 / 5);
         assert_overlap(c.pairs, 4, 3, 1, 1.0 / 6);
@@ -54,18 +54,18 @@ static void years_must_have_the_same_nodes(void **state)
 {
     (void)state;
     jw_graph a = JW_GRAPH_INIT, b = JW_GRAPH_INIT;
-    jw_change c;
+    jw_turnover c;
     jw_error err = JW_ERROR_INIT;
     const jw_ties none = {0, NULL, NULL, NULL};
     assert_int_equal(jw_graph_build(&a, 2, &none, true, 1, NULL), JW_OK);
     assert_int_equal(jw_graph_build(&b, 3, &none, true, 1, NULL), JW_OK);
-    assert_int_equal(jw_change_find(&c, &a, &b, true, &err), JW_EINVAL);
+    assert_int_equal(jw_turnover_find(&c, &a, &b, true, &err), JW_EINVAL);
     assert_non_null(strstr(err.message, "2 and 3"));
-    assert_int_equal(jw_change_find(&c, &a, &a, true, &err), JW_OK);
+    assert_int_equal(jw_turnover_find(&c, &a, &a, true, &err), JW_OK);
     assert_true(isnan(c.nodes.jaccard) && isnan(c.weight.jaccard) && isnan(c.new_nodes));
     jw_graph_release(&b);
     assert_int_equal(jw_graph_build(&b, 2, &none, false, 1, NULL), JW_OK);
-    assert_int_equal(jw_change_find(&c, &a, &b, true, &err), JW_EINVAL);
+    assert_int_equal(jw_turnover_find(&c, &a, &b, true, &err), JW_EINVAL);
     assert_non_null(strstr(err.message, "direction"));
     jw_graph_release(&a);
     jw_graph_release(&b);
@@ -73,7 +73,7 @@ static void years_must_have_the_same_nodes(void **state)
 
 static jw_status compare_some(void)
 {
-    jw_change c;
+    jw_turnover c;
     return compare(&c, true, false, true);
 }
 

@@ -3,7 +3,7 @@
  * nodes that are there in both years, so ties are sorted by whether their ends stay, come or go; rows ascend, so two
  * years' rows are walked along side by side.
  */
-#include "network/change.h"
+#include "network/turnover.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -34,7 +34,7 @@ static void count(jw_overlap *o, bool first, bool second, double each)
     o->both += first && second ? each : 0;
 }
 
-static void add_pair(jw_change *c, walk *w, uint32_t from, uint32_t to, double before, double after)
+static void add_pair(jw_turnover *c, walk *w, uint32_t from, uint32_t to, double before, double after)
 {
     bool stays = (w->there[from] & w->there[to]) == 3;
     count(&c->pairs, before > 0, after > 0, w->each);
@@ -56,7 +56,7 @@ static double weight_of(const walk *w, const jw_arcs *arcs, size_t arc)
     return w->weighted ? jw_arc_weight(arcs, arc) : 1;
 }
 
-static void walk_row(jw_change *c, walk *w, uint32_t node)
+static void walk_row(jw_turnover *c, walk *w, uint32_t node)
 {
     const jw_arcs *one = &w->first->out, *two = &w->second->out;
     size_t a = one->start[node], a_end = one->start[node + 1];
@@ -77,7 +77,7 @@ static void finish(jw_overlap *o)
     o->jaccard = either > 0 ? o->both / either : NAN;
 }
 
-jw_status jw_change_find(jw_change *change, const jw_graph *first, const jw_graph *second,
+jw_status jw_turnover_find(jw_turnover *turnover, const jw_graph *first, const jw_graph *second,
                          bool weighted, jw_error *err)
 {
     if (first->nodes != second->nodes)
@@ -86,7 +86,7 @@ jw_status jw_change_find(jw_change *change, const jw_graph *first, const jw_grap
     if (first->directed != second->directed)
         return jw_fail(err, JW_EINVAL, "one network has direction, the other has none");
     walk w = {.first = first, .second = second, .weighted = weighted};
-    jw_change c = {.new_nodes = 0};
+    jw_turnover c = {.new_nodes = 0};
     w.each = first->directed ? 1 : .5;
     w.there = jw_zalloc(first->nodes, 1);
     if (!w.there) return jw_fail_memory(err);
@@ -104,6 +104,6 @@ jw_status jw_change_find(jw_change *change, const jw_graph *first, const jw_grap
     c.weight.jaccard = w.greater > 0 ? w.lesser / w.greater : NAN;
     c.new_nodes = (c.nodes.second - c.nodes.both) / c.nodes.second;
     c.gone_nodes = (c.nodes.first - c.nodes.both) / c.nodes.first;
-    *change = c;
+    *turnover = c;
     return JW_OK;
 }
