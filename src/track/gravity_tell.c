@@ -34,6 +34,24 @@ static size_t last(const jw_gravity_fit_of *f)
     return f->model.columns - 1;
 }
 
+/* Decimals at which an error still has two digits. */
+static int digits_of(double error)
+{
+    int digits = error > 0 ? 1 - (int)floor(log10(error)) : 2;
+    return digits < 2 ? 2 : digits > 8 ? 8 : digits;
+}
+
+static int digits(const jw_gravitation *g)
+{
+    int most = 3;
+    for (int f = 0; f < JW_INTERACTION_FORMS; f++) {
+        if (!is_fitted(&g->fits[f])) continue;
+        int own = digits_of(g->fits[f].model.fit.standard_error[last(&g->fits[f])]);
+        if (own > most) most = own;
+    }
+    return most;
+}
+
 /* ---- the finding ---- */
 
 /* The form with the most constants that could be fitted. */
@@ -53,8 +71,9 @@ static void tell_estimate(jw_result *r, const jw_gravitation *g, const jw_gravit
     bool power = g->settings.decay == JW_DECAY_POWER;
     char rate[JW_NUMBER_TEXT], within[JW_NUMBER_TEXT];
     size_t pairs = f->model.pairs, places = g->pairs.places;
-    jw_number_for_people(rate, power ? -beta : 100 * fabs(expm1(beta)), 2);
-    jw_number_for_people(within, power ? error : 100 * error * exp(beta), 2);
+    double shown = power ? error : 100 * error * exp(beta);
+    jw_number_for_people(rate, power ? -beta : 100 * fabs(expm1(beta)), digits_of(shown));
+    jw_number_for_people(within, shown, digits_of(shown));
     if (!(fabs(beta) > 2 * error))
         jw_result_headline(r,
                            "%zu flows between %zu places do not tell whether they fall with "
@@ -128,15 +147,15 @@ static void tell_models(const jw_gravitation *g)
     jw_result_table(r, "models", "Estimated: Poisson regressions");
     text(r, "form", "form");
     jw_result_column(r, "pairs", "pairs", JW_RESULT_INTEGER, "", 0);
-    jw_result_column(r, "coefficients", "coefficients", JW_RESULT_INTEGER, "", 0);
-    column(r, "beta", "beta of distance", 5);
-    column(r, "standard_error", "its s.e.", 5);
-    column(r, "robust_error", "robust s.e.", 5);
+    jw_result_column(r, "coefficients", "terms", JW_RESULT_INTEGER, "", 0);
+    column(r, "beta", "beta of distance", digits(g));
+    column(r, "standard_error", "its s.e.", digits(g));
+    column(r, "robust_error", "robust s.e.", digits(g));
     column(r, "deviance", "deviance", 1);
     column(r, "d2", "D²", 3);
     column(r, "pseudo_r2", "pseudo R²", 3);
     column(r, "srmse", "SRMSE", 3);
-    column(r, "sorensen", "Sorensen", 3);
+    column(r, "sorensen", "Sorensen", 2);
     column(r, "dispersion", "dispersion", 1);
     text(r, "refused", NULL);
     for (int f = 0; f < JW_INTERACTION_FORMS; f++)
@@ -171,9 +190,9 @@ static void tell_coefficients(const jw_gravitation *g)
     text(r, "form", "form");
     text(r, "term", "term");
     text(r, "place", "place");
-    column(r, "value", "value", 5);
-    column(r, "standard_error", "s.e.", 5);
-    column(r, "robust_error", "robust s.e.", 5);
+    column(r, "value", "value", digits(g));
+    column(r, "standard_error", "s.e.", digits(g));
+    column(r, "robust_error", "robust s.e.", digits(g));
     for (int f = 0; f < JW_INTERACTION_FORMS; f++)
         coefficient_rows(g, &g->fits[f]);
     jw_result_table_end(r);
@@ -217,7 +236,9 @@ static void tell_places(const jw_gravitation *g)
     double all = 0;
     for (size_t p = 0; p < g->pairs.places; p++)
         all += g->total[p];
-    jw_result_table(r, "places", "Constructed: what each place pulls in all");
+    jw_result_table(r, "places",
+                    g->pairs.places <= PAIRS_TOLD ? "Constructed: what each place pulls in all"
+                                                  : NULL);
     text(r, "place", "place");
     column(r, "total", "total", 3);
     column(r, "share", "share of all", 3);

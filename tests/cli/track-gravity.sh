@@ -6,7 +6,7 @@ study=studies/jing-jin-ji
 austria=tests/published/data/austria.csv
 
 run 0 track gravity --values $austria
-said out '72 flows between 9 places fall by 0.79 % a unit of distance'
+said out '72 flows between 9 places fall by 0.788 % a unit of distance'
 for word in unconstrained production attraction doubly Poisson SRMSE dispersion 'what each place pulls'; do
     said out "$word"
 done

@@ -300,6 +300,32 @@ static void neighbours_of_a_file(void **state)
     assert_null(w.start);
 }
 
+/* A place that no file joins to another is told, and counts in n. */
+static void islands_are_told(void **state)
+{
+    (void)state;
+    jw_error err = JW_ERROR_INIT;
+    jw_result *r = NULL;
+    folder in = folder_new();
+    char values[128], neighbours[128], *text = NULL;
+    folder_table(&in, "figures", "place,a\na,1\nb,3\nc,2\nd,7\ne,5\nf,4\n");
+    folder_table(&in, "travel", "from,to\na,b\nb,a\nb,c\nc,b\nc,d\nd,c\nd,e\ne,d\n");
+    snprintf(values, sizeof values, "%s/figures.csv", in.path);
+    snprintf(neighbours, sizeof neighbours, "%s/travel.csv", in.path);
+    jw_track_options options = JW_TRACK_OPTIONS_INIT;
+    options.values = values;
+    options.neighbours = neighbours;
+    options.neighbour_weights = "binary";
+    assert_ok(jw_track(&r, "spread", NULL, &options, NULL, &err), err);
+    assert_close(cell(r, "moran", 0, "islands"), 1, 0, 0);
+    assert_close(cell(r, "moran", 0, "places"), 6, 0, 0);
+    assert_ok(jw_result_render(&text, NULL, r, NULL, &err), err);
+    assert_non_null(strstr(text, "(islands)"));
+    jw_text_free(text);
+    jw_result_free(r);
+    folder_remove(&in);
+}
+
 static jw_status whole_run(void)
 {
     jw_result *result = NULL;
@@ -333,6 +359,7 @@ int main(void)
         cmocka_unit_test(people_weigh_places),
         cmocka_unit_test(negative_figures_have_no_shares),
         cmocka_unit_test(neighbours_of_a_file),
+        cmocka_unit_test(islands_are_told),
         cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests_name("spread", tests, NULL, NULL);
