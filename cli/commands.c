@@ -539,7 +539,8 @@ const jw_command jw_commands[] = {
                               "place, columns year and group if there are such, and a column a "
                               "figure; or a row a "
                               "figure, with the columns indicator and value.",
-        .examples = EXAMPLES({"jingwei track spread my-study", "From peak to plateau."}),
+        .examples = EXAMPLES({"jingwei track spread my-study", "From peak to plateau."},
+                     {"jingwei track specialise my-study --by field", "Who does what."}),
         .see = "info report",
     },
     {

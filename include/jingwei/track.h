@@ -172,6 +172,8 @@ JW_BEGIN_C
       "the location quotient from which a place has an activity, 1 if not given")                  \
     X(relatedness, "relatedness", "NAME", JW_TRACKS(specialise),                                   \
       "proximity (if not given), association, cosine, jaccard or probability")                     \
+    X(together, "together", "FILE", JW_TRACKS(specialise),                                         \
+      "a CSV matrix of how often activities occur together; in the same places if not given")      \
     X(diagonal, "diagonal", "NUMBER", JW_TRACKS(specialise),                                       \
       "proximity of an activity to itself in the density: one or zero; the variant's own if not "  \
       "given")                                                                                     \

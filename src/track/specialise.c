@@ -77,26 +77,39 @@ static jw_status measure_years(jw_specialise_page *page, jw_measured *years, jw_
     jw_status st = JW_OK;
     for (size_t y = 0; y < page->portfolios->years && !st; y++)
         st = jw_specialise_measure(&years[y], &page->portfolios->year[y], page->classes,
-                                   page->settings, err);
+                                   page->together, page->settings, err);
     if (!st && jw_specialise_tell(page)) st = jw_fail_memory(err);
+    return st;
+}
+
+static jw_status measure_all(jw_specialise_page *page, jw_error *err)
+{
+    size_t count = page->portfolios->years;
+    jw_measured *years = jw_zalloc(count + 1, sizeof *years);
+    if (!years) return jw_fail_memory(err);
+    page->year = years;
+    jw_status st = measure_years(page, years, err);
+    for (size_t y = 0; y < count; y++)
+        jw_measured_release(&years[y]);
+    jw_release(years);
     return st;
 }
 
 static jw_status measure_portfolios(const jw_tracking *tracking, jw_specialise_page *page,
                                     jw_error *err)
 {
+    const jw_track_options *options = tracking->options;
+    bool proximity = page->settings->relatedness == JW_RELATED_BY_proximity;
     jw_classes classes;
-    jw_status st = jw_classes_read(&classes, page->portfolios, tracking->options->classes,
+    jw_together together = {0};
+    jw_status st = jw_classes_read(&classes, page->portfolios, options->classes,
                                    page->fields ? tracking->study : NULL, err);
     if (st) return st;
-    size_t count = page->portfolios->years;
-    jw_measured *years = jw_zalloc(count + 1, sizeof *years);
-    page->year = years;
+    st = jw_together_read(&together, tracking, options->together, page->portfolios, proximity, err);
     page->classes = &classes;
-    st = years ? measure_years(page, years, err) : jw_fail_memory(err);
-    for (size_t y = 0; years && y < count; y++)
-        jw_measured_release(&years[y]);
-    jw_release(years);
+    page->together = options->together ? &together : NULL;
+    if (!st) st = measure_all(page, err);
+    jw_together_release(&together);
     jw_classes_release(&classes);
     return st;
 }

@@ -10,6 +10,7 @@
 #include "track/portfolio.h"
 #include "track/relatedness.h"
 #include "track/specialisation.h"
+#include "track/together.h"
 
 JW_BEGIN_C
 
@@ -71,9 +72,10 @@ typedef struct jw_measured {
     char refused[320];            /* the same in words; "" if there is */
 } jw_measured;
 
+/** @param together  co-occurrences of a file; NULL for those in the places. */
 jw_status jw_specialise_measure(jw_measured *year, const jw_portfolio *portfolio,
-                                const jw_classes *classes, const jw_specialise_settings *settings,
-                                jw_error *err);
+                                const jw_classes *classes, const jw_together *together,
+                                const jw_specialise_settings *settings, jw_error *err);
 void jw_measured_release(jw_measured *year);
 
 /* Chapters of it. */
@@ -89,6 +91,7 @@ typedef struct jw_specialise_page {
     const jw_measured *year; /* one for each portfolio */
     const jw_specialise_settings *settings;
     const jw_classes *classes;
+    const jw_together *together; /* NULL: co-occurrence in places */
     const jw_field_rows
         *fields; /* what fields were counted from; NULL where activities are figures */
 } jw_specialise_page;

@@ -81,7 +81,7 @@ static void put_pair(const jw_specialise_page *page, const jw_measured *y, size_
     jw_result_cell_text(r, jw_strings_get(page->names, y->portfolio->activity[a]));
     jw_result_cell_text(r, jw_strings_get(page->names, y->portfolio->activity[b]));
     jw_specialise_tell_year(page, y->portfolio->year);
-    jw_result_cell_integer(r, (int64_t)y->together[i * n + j]);
+    jw_result_cell_number(r, y->together[i * n + j]);
     jw_result_cell_number(r, y->related[i * n + j]);
 }
 
@@ -96,7 +96,8 @@ static void put_pairs(const jw_specialise_page *page)
     jw_result_column(r, "other", "other", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "year", page->portfolios->year[0].year ? "year" : NULL, JW_RESULT_TEXT, "",
                      0);
-    jw_result_column(r, "together", "places that have both", JW_RESULT_INTEGER, "", 0);
+    jw_result_column(r, "together", page->together ? "together" : "places that have both",
+                     JW_RESULT_NUMBER, "", 0);
     jw_result_column(r, "related", "relatedness", JW_RESULT_NUMBER, "", 3);
     for (size_t i = 0; i < page->portfolios->years; i++)
         for (size_t a = 0; a < page->year[i].portfolio->activities; a++)

@@ -152,7 +152,21 @@ static jw_status measure_presence(const measuring *m)
     return jw_incidence_shrink(&y->kept, y->kept_place, y->kept_activity, &y->has);
 }
 
-static jw_status measure_relatedness(const measuring *m)
+/* Of the activities kept. */
+static void take_together(const measuring *m, const jw_together *together)
+{
+    jw_measured *y = m->year;
+    const jw_portfolio *p = m->portfolio;
+    for (size_t a = 0; a < p->activities; a++)
+        for (size_t b = 0; b < p->activities; b++) {
+            size_t i = y->kept_activity[a], j = y->kept_activity[b];
+            if (i == SIZE_MAX || j == SIZE_MAX) continue;
+            y->together[i * y->kept.activities + j] =
+                jw_together_at(together, p->activity[a], p->activity[b]);
+        }
+}
+
+static jw_status measure_relatedness(const measuring *m, const jw_together *together)
 {
     jw_measured *y = m->year;
     size_t places = y->kept.places, activities = y->kept.activities;
@@ -162,7 +176,10 @@ static jw_status measure_relatedness(const measuring *m)
     y->density = numbers(places * activities);
     bool ready = room && y->together && y->related && y->density;
     if (ready) {
-        jw_co_occurrences(y->together, &y->kept);
+        if (together)
+            take_together(m, together);
+        else
+            jw_co_occurrences(y->together, &y->kept);
         jw_relate(y->related, y->together, activities, m->settings->relatedness, room);
         if (m->settings->relatedness == JW_RELATED_BY_proximity &&
             m->settings->conventions.diagonal)
@@ -211,8 +228,8 @@ static jw_status too_large(const jw_portfolio *portfolio, jw_error *err)
 }
 
 jw_status jw_specialise_measure(jw_measured *year, const jw_portfolio *portfolio,
-                                const jw_classes *classes, const jw_specialise_settings *settings,
-                                jw_error *err)
+                                const jw_classes *classes, const jw_together *together,
+                                const jw_specialise_settings *settings, jw_error *err)
 {
     const measuring m = {year, portfolio, settings};
     *year = (jw_measured){.portfolio = portfolio, .complexity = {.second = NAN, .next = NAN}};
@@ -223,7 +240,7 @@ jw_status jw_specialise_measure(jw_measured *year, const jw_portfolio *portfolio
     if (!st) st = measure_activities(&m);
     if (!st) st = measure_incomes(&m);
     if (!st) st = measure_presence(&m);
-    if (!st) st = measure_relatedness(&m);
+    if (!st) st = measure_relatedness(&m, together);
     if (!st) st = measure_reflections(&m);
     if (!st) st = count_parts(year);
     if (!st) st = jw_specialise_measure_complexity(year, settings);

@@ -43,6 +43,13 @@ static void put_headline(const jw_specialise_page *page)
     for (size_t c = 1; c < portfolio->places; c++)
         if (last->place[c].krugman > last->place[most].krugman) most = c;
     if (portfolio->year) snprintf(when, sizeof when, " in %d", portfolio->year);
+    if (portfolio->places < 2 || portfolio->activities < 2) {
+        jw_result_headline(page->result,
+                           "Nothing can be called specialised with %zu place%s and %zu activit%s%s",
+                           portfolio->places, portfolio->places == 1 ? "" : "s",
+                           portfolio->activities, portfolio->activities == 1 ? "y" : "ies", when);
+        return;
+    }
     jw_result_headline(page->result,
                        "%s is the most specialised of %zu places in %zu activities%s: Krugman's "
                        "index is %.2f of at most 2",
@@ -71,6 +78,8 @@ static void put_relatedness(const jw_specialise_page *page)
     };
     const jw_specialise_settings *s = page->settings;
     jw_result_text(page->result, "relatedness", "Relatedness", texts[s->relatedness]);
+    jw_result_text(page->result, "co_occurrence", "Activities occur together",
+                   page->together ? "as the file of --together counts" : "in the places measured");
     bool one = s->relatedness == JW_RELATED_BY_proximity && s->conventions.diagonal;
     jw_result_text(page->result, "diagonal", "Of an activity with itself", one ? "1" : "0");
 }

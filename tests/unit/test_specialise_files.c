@@ -181,6 +181,41 @@ static void classes(void **state)
     jw_result_free(result);
 }
 
+/* The 6 x 6 counts of tests/published/test_relatedness.c, by file. */
+static void what_goes_together_by_file(void **state)
+{
+    (void)state;
+    static const char counts[] =
+        "activity,a,b,c,d,e,f\na,0,4,2,0,1,3\nb,4,0,5,1,0,2\nc,2,5,0,3,2,1\n"
+        "d,0,1,3,0,6,2\ne,1,0,2,6,0,4\nf,3,2,1,2,4,0\n";
+    static const char figures[] = "place,a,b,c,d,e,f\nx,1,1,1,0,0,0\ny,0,0,1,1,1,1\n";
+    static const char uneven[] = "activity,a,b\na,0,4\nb,3,0\n";
+    folder in = folder_new();
+    char path[128];
+    jw_track_options options = JW_TRACK_OPTIONS_INIT;
+    jw_error err = JW_ERROR_INIT;
+    jw_result *result;
+    snprintf(path, sizeof path, "%s/ties.csv", in.path);
+    folder_table(&in, "ties", counts);
+    options.together = path;
+    options.presence = "given";
+    options.relatedness = "association";
+    result = measure(figures, &options);
+    assert_close(cell(result, "relatedness", 0, "related"), 2.4, 1e-14, 0);
+    assert_close(cell(result, "relatedness", 0, "together"), 4, 0, 0);
+    jw_result_free(result);
+    options.relatedness = "proximity"; /* nothing stands on the diagonal */
+    assert_int_equal(specialise(&result, figures, &options, &err), JW_EDATA);
+    assert_non_null(strstr(err.message, "diagonal"));
+    options.relatedness = "cosine";
+    assert_int_equal(specialise(&result, "place,a,z\nx,1,1\n", &options, &err), JW_EDATA);
+    assert_non_null(strstr(err.message, "'z'"));
+    folder_table(&in, "ties", uneven);
+    assert_int_equal(specialise(&result, "place,a,b\nx,1,1\n", &options, &err), JW_EDATA);
+    assert_non_null(strstr(err.message, "differ"));
+    folder_remove(&in);
+}
+
 static void what_makes_no_sense(void **state)
 {
     (void)state;
@@ -225,6 +260,7 @@ int main(void)
         cmocka_unit_test(a_missing_figure_is_not_nothing),
         cmocka_unit_test(entry_and_exit),
         cmocka_unit_test(classes),
+        cmocka_unit_test(what_goes_together_by_file),
         cmocka_unit_test(what_makes_no_sense),
     };
     return cmocka_run_group_tests_name("specialise_files", tests, NULL, NULL);

@@ -279,6 +279,41 @@ static void density_of_all_and_of_nothing(void **state)
     jw_incidence_release(&m);
 }
 
+/* The Atlas takes off what is within reach; the rest is the sum as written in the formula. */
+static void gains_by_the_formula(void **state)
+{
+    (void)state;
+    enum { SQUARE = ACTIVITIES * ACTIVITIES };
+    static double together[SQUARE], related[SQUARE], room[SQUARE];
+    double figure[CELLS], density[CELLS], whole[CELLS], less[CELLS], index[PLACES];
+    double score[ACTIVITIES];
+    jw_incidence m;
+    random_figures(figure, CELLS, 8);
+    random_figures(score, ACTIVITIES, 9);
+    set(&m, figure, 20);
+    jw_co_occurrences(together, &m);
+    jw_relate(related, together, ACTIVITIES, JW_RELATED_BY_proximity, room);
+    jw_diagonal(related, ACTIVITIES, 1);
+    jw_relatedness_density(density, &m, related, room);
+    jw_outlook(index, less, &m, related, density, score, true, room);
+    jw_outlook(index, whole, &m, related, density, score, false, room);
+    for (size_t c = 0; c < PLACES; c++) {
+        double outlook = 0;
+        for (size_t p = 0; p < ACTIVITIES; p++) {
+            double lacks = 1 - m.has[c * ACTIVITIES + p], gain = 0;
+            for (size_t q = 0; q < ACTIVITIES; q++)
+                gain += related[q * ACTIVITIES + p] / jw_sum(related + q * ACTIVITIES, ACTIVITIES) *
+                        (1 - m.has[c * ACTIVITIES + q]) * score[q];
+            double own = density[c * ACTIVITIES + p] * score[p];
+            outlook += lacks * own;
+            assert_close(whole[c * ACTIVITIES + p], lacks * gain, 1e-12, 0);
+            assert_close(less[c * ACTIVITIES + p], lacks * (gain - own), 1e-10, 1e-10);
+        }
+        assert_close(index[c], outlook, 1e-12, 0);
+    }
+    jw_incidence_release(&m);
+}
+
 static void incomes(void **state)
 {
     (void)state;
@@ -328,6 +363,7 @@ int main(void)
         cmocka_unit_test(reflections_tend_to_it),
         cmocka_unit_test(fitness_of_a_nested_network),
         cmocka_unit_test(density_of_all_and_of_nothing),
+        cmocka_unit_test(gains_by_the_formula),
         cmocka_unit_test(incomes),
         cmocka_unit_test(parts_of_a_network),
     };
