@@ -58,6 +58,10 @@ jw_status jw_composite_open(jw_composite *composite, const jw_tracking *tracking
                             const char *methods, jw_error *err);
 void jw_composite_release(jw_composite *composite);
 
+/** A chapter of opening: binds what is said of indicators to their columns. */
+jw_status jw_composite_bind(jw_composite *composite, const jw_specification *spec,
+                            const jw_track_options *options, jw_error *err);
+
 /** Normalises, weighs and puts together; score and covered are made. */
 jw_status jw_composite_score(jw_composite *composite, jw_error *err);
 
@@ -68,6 +72,20 @@ jw_status jw_composite_normalise(double *score, bool *constant, const jw_composi
 /** TOPSIS of the whole under given weights by column. */
 jw_status jw_composite_topsis(double *closeness, const jw_composite *composite,
                               const double *weight, jw_error *err);
+
+/** The name of an indicator by its column. */
+static inline const char *jw_composite_indicator(const jw_composite *composite, size_t column)
+{
+    return jw_frame_word(&composite->frame, composite->frame.indicator[column]);
+}
+
+/** The name of a branch: an indicator's, or a group's path; "" for the whole. */
+static inline const char *jw_composite_branch(const jw_composite *composite, size_t branch)
+{
+    const jw_branch *b = &composite->tree.branch[branch];
+    return b->column == JW_GROUP ? jw_frame_word(&composite->frame, b->name)
+                                 : jw_composite_indicator(composite, b->column);
+}
 
 /** The row of a place in a year, or JW_NONE. */
 static inline size_t jw_composite_row(const jw_composite *composite, size_t place, size_t year)

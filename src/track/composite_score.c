@@ -11,11 +11,6 @@
 
 #include <math.h>
 
-static const char *word(const jw_composite *c, size_t column)
-{
-    return jw_frame_word(&c->frame, c->frame.indicator[column]);
-}
-
 /* ---- normalised figures ---- */
 
 jw_status jw_composite_normalise(double *score, bool *constant, const jw_composite *c,
@@ -47,7 +42,7 @@ static jw_status check_geometric(const jw_composite *c, jw_error *err)
         for (size_t r = 0; r < rows; r++) {
             if (!(c->score[c->branch[column] * rows + r] < 0)) continue;
             jw_fail(err, JW_EDATA, "'%s' of %s is below 0 and has no geometric mean",
-                    word(c, column), jw_frame_word(&c->frame, c->frame.place[r]));
+                    jw_composite_indicator(c, column), jw_frame_word(&c->frame, c->frame.place[r]));
             jw_fail_at(err, c->frame.file, c->frame.line[r]);
             jw_fail_remedy(err, "give '--normalise minmax', or '--method arithmetic'");
             return JW_EDATA;
@@ -78,12 +73,6 @@ static void gather(parts *p, const jw_composite *c, size_t group)
     }
 }
 
-static const char *part_name(const jw_composite *c, size_t branch)
-{
-    const jw_branch *b = &c->tree.branch[branch];
-    return b->column == JW_GROUP ? jw_frame_word(&c->frame, b->name) : word(c, b->column);
-}
-
 static jw_status weigh_by_entropy(const parts *p, const jw_composite *c, jw_error *err)
 {
     size_t wrong = 0;
@@ -94,7 +83,7 @@ static jw_status weigh_by_entropy(const parts *p, const jw_composite *c, jw_erro
         return JW_EDATA;
     }
     jw_fail(err, JW_EDATA, "'%s' has no entropy: it is below 0, sums to 0 or is told once only",
-            part_name(c, p->branch[wrong]));
+            jw_composite_branch(c, p->branch[wrong]));
     jw_fail_remedy(err, "leave it out, or give other weights by '--weights'");
     return JW_EDATA;
 }
@@ -122,7 +111,7 @@ static jw_status weigh_as_told(const parts *p, const jw_composite *c, jw_error *
         p->weight[i] = c->tree.branch[p->branch[i]].given / sum;
     if (sum > 0) return JW_OK;
     jw_fail(err, JW_EINVAL, "the weights of '%s' and those beside it sum to 0",
-            part_name(c, p->branch[0]));
+            jw_composite_branch(c, p->branch[0]));
     jw_fail_remedy(err, "give one of them a weight above 0");
     return JW_EINVAL;
 }

@@ -31,11 +31,6 @@ static const char *const shift_words[] = {
 #undef X
 };
 
-static const char *indicator(const jw_composite *c, size_t column)
-{
-    return jw_frame_word(&c->frame, c->frame.indicator[column]);
-}
-
 static const jw_branch *branch_of(const jw_composite *c, size_t column)
 {
     return &c->tree.branch[c->branch[column]];
@@ -143,7 +138,7 @@ static void tell_groups(const jw_composite *c, jw_result *r)
     jw_result_column(r, "overall", "overall", JW_RESULT_NUMBER, "", 4);
     for (size_t b = 1; b < c->tree.count; b++) {
         if (c->tree.branch[b].column != JW_GROUP) continue;
-        jw_result_cell_text(r, jw_frame_word(&c->frame, c->tree.branch[b].name));
+        jw_result_cell_text(r, jw_composite_branch(c, b));
         jw_result_cell_number(r, c->tree.branch[b].weight);
         jw_result_cell_number(r, jw_hierarchy_weight(&c->tree, b));
     }
@@ -167,7 +162,7 @@ void jw_composite_tell_weights(const jw_composite *c, jw_result *r)
         char direction[SCALE_TEXT], shift[SCALE_TEXT];
         direction_text(direction, &c->item[column].scale);
         shift_text(shift, &c->item[column].scale);
-        jw_result_cell_text(r, indicator(c, column));
+        jw_result_cell_text(r, jw_composite_indicator(c, column));
         jw_result_cell_text(r, group ? jw_frame_word(&c->frame, group) : NULL);
         jw_result_cell_text(r, direction);
         jw_result_cell_text(r, shift);
@@ -202,7 +197,7 @@ static size_t name_picked(char names[NAMES_TEXT], const jw_composite *c, picks *
     for (size_t column = 0; column < c->frame.columns; column++) {
         if (!pick(c, column) || ++count > NAMES_SHOWN) continue;
         int wrote = snprintf(names + length, NAMES_TEXT - length, "%s%s", count > 1 ? ", " : "",
-                             indicator(c, column));
+                             jw_composite_indicator(c, column));
         if (wrote > 0 && length + (size_t)wrote < NAMES_TEXT) length += (size_t)wrote;
     }
     if (count > NAMES_SHOWN && length < NAMES_TEXT)
@@ -222,7 +217,7 @@ static bool is_constant(const jw_composite *c, size_t column)
 
 static bool is_edition(const jw_composite *c, size_t column)
 {
-    return strchr(indicator(c, column), '@') != NULL;
+    return strchr(jw_composite_indicator(c, column), '@') != NULL;
 }
 
 static bool is_out_of_bounds(const jw_composite *c, size_t column)
@@ -267,7 +262,7 @@ static bool editions_differ(const jw_composite *c)
 {
     const char *first = NULL;
     for (size_t column = 0; column < c->frame.columns; column++) {
-        const char *at = strchr(indicator(c, column), '@');
+        const char *at = strchr(jw_composite_indicator(c, column), '@');
         if (at && first && strcmp(at, first) != 0) return true;
         if (at) first = at;
     }

@@ -167,11 +167,6 @@ static void find_obstacles(jw_coordinating *x, size_t row)
         obstacle[i] = NAN;
 }
 
-static const char *indicator(const jw_composite *c, size_t column)
-{
-    return jw_frame_word(&c->frame, c->frame.indicator[column]);
-}
-
 /* The largest but `passed`; columns if there is none. */
 static size_t largest(const double *obstacle, size_t columns, size_t passed)
 {
@@ -199,7 +194,7 @@ static void tell_largest(jw_coordinating *x)
         jw_composite_tell_row(c, r, row);
         for (int place = 0; place < 2; place++) {
             passed = largest(x->room, columns, passed);
-            jw_result_cell_text(r, passed < columns ? indicator(c, passed) : NULL);
+            jw_result_cell_text(r, passed < columns ? jw_composite_indicator(c, passed) : NULL);
             jw_result_cell_number(r, passed < columns ? x->room[passed] : (double)NAN);
         }
     }
@@ -231,7 +226,7 @@ static void tell_obstacle_groups(jw_coordinating *x)
                 if (above == b && !isnan(x->room[i])) sum += x->room[i];
             }
             jw_composite_tell_row(c, r, row);
-            jw_result_cell_text(r, jw_frame_word(&c->frame, c->tree.branch[b].name));
+            jw_result_cell_text(r, jw_composite_branch(c, b));
             jw_result_cell_number(r, sum);
         }
     }
@@ -251,7 +246,7 @@ void jw_tell_obstacles(jw_coordinating *x)
         find_obstacles(x, row);
         for (size_t i = 0; i < c->frame.columns; i++) {
             jw_composite_tell_row(c, r, row);
-            jw_result_cell_text(r, indicator(c, i));
+            jw_result_cell_text(r, jw_composite_indicator(c, i));
             jw_result_cell_text(r, group_of(c, i));
             jw_result_cell_number(r, x->room[i]);
         }

@@ -69,7 +69,8 @@ enum { BLOCK = 256 };
 /* What is summed over the parts of a group, for some rows. */
 typedef struct summing {
     double *sum, *covered; /* in the group's own place */
-    double weight[BLOCK];
+    double weight[BLOCK];  /* of what is known */
+    double all;            /* of all parts */
 } summing;
 
 static void add_part(summing *s, const double *z, const double *covered, double w, size_t rows,
@@ -87,6 +88,7 @@ static void divide(summing *s, size_t rows, jw_mean mean)
 {
     for (size_t r = 0; r < rows; r++) {
         s->sum[r] = s->weight[r] > 0 ? s->sum[r] / s->weight[r] : (double)NAN;
+        if (s->all > 0) s->covered[r] /= s->all; /* 1 to the bit where nothing is missing */
         if (mean == JW_GEOMETRIC) s->sum[r] = exp(s->sum[r]);
     }
 }
@@ -97,14 +99,15 @@ void jw_hierarchy_mean(double *score, double *covered, const jw_hierarchy *tree,
     for (size_t first = 0; first < rows; first += BLOCK) {
         size_t some = rows - first < BLOCK ? rows - first : BLOCK;
         size_t own = group * rows + first;
-        summing s = {score + own, covered + own, {0}};
+        summing s = {.sum = score + own, .covered = covered + own};
         memset(s.sum, 0, some * sizeof *s.sum);
         memset(s.covered, 0, some * sizeof *s.covered);
         for (size_t b = group + 1; b < tree->count; b++) {
             const jw_branch *part = &tree->branch[b];
             size_t at = b * rows + first;
-            if (part->parent == group && part->weight > 0)
-                add_part(&s, score + at, covered + at, part->weight, some, mean);
+            if (part->parent != group || part->weight <= 0) continue;
+            s.all += part->weight;
+            add_part(&s, score + at, covered + at, part->weight, some, mean);
         }
         divide(&s, some, mean);
     }

@@ -117,7 +117,7 @@ static void tell_groups(indexing *x)
         for (size_t row = 0; c->tree.branch[b].column == JW_GROUP && row < rows; row++) {
             double full = jw_composite_is_topsis(c) ? 1 : x->full;
             jw_composite_tell_row(c, r, row);
-            jw_result_cell_text(r, jw_frame_word(&c->frame, c->tree.branch[b].name));
+            jw_result_cell_text(r, jw_composite_branch(c, b));
             jw_result_cell_number(r, full * c->score[b * rows + row]);
             jw_result_cell_number(r, c->covered[b * rows + row]);
         }
@@ -130,7 +130,7 @@ static void tell_groups(indexing *x)
         for (size_t column = 0; column < c->frame.columns; column++) {
             if (!isnan(jw_frame_at(&c->frame, row, column))) continue;
             jw_composite_tell_row(c, r, row);
-            jw_result_cell_text(r, jw_frame_word(&c->frame, c->frame.indicator[column]));
+            jw_result_cell_text(r, jw_composite_indicator(c, column));
         }
     jw_result_table_end(r);
 }

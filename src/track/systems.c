@@ -14,10 +14,8 @@
 const char *jw_systems_name(const jw_systems *s, size_t system)
 {
     const jw_composite *c = s->composite;
-    if (s->kind == JW_SYSTEMS_PLACES) return c->panel.place[system];
-    const jw_branch *b = &c->tree.branch[s->branch[system]];
-    return jw_frame_word(&c->frame,
-                         b->column == JW_GROUP ? b->name : c->frame.indicator[b->column]);
+    return s->kind == JW_SYSTEMS_PLACES ? c->panel.place[system]
+                                        : jw_composite_branch(c, s->branch[system]);
 }
 
 /* ---- which systems ---- */
