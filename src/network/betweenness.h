@@ -32,8 +32,8 @@ typedef struct jw_betweenness_options {
  *
  * @param[out] value  nodes values.
  * @param[out] bound  0 if exact; on the scale of normalised values whatever is asked. NULL allowed.
- * @return JW_OK or JW_ENOMEM. Time O(sources arcs), weighted times log nodes; memory 128 bytes a node, 28 more a
- *         thread. Brandes (2001); Brandes and Pich (2007).
+ * @return JW_OK or JW_ENOMEM. Time O(sources arcs), weighted times log nodes; memory 128 bytes a node, and
+ *         270 (weighted 36) a thread, of which 16 at most work. Brandes (2001); Brandes and Pich (2007).
  */
 jw_status jw_betweenness(double *value, double *bound, const jw_graph *graph,
                          const jw_betweenness_options *options, jw_error *err);
