@@ -540,7 +540,7 @@ const jw_command jw_commands[] = {
                               "figure; or a row a "
                               "figure, with the columns indicator and value.",
         .examples = EXAMPLES({"jingwei track spread my-study", "From peak to plateau."},
-                     {"jingwei track specialise my-study --by field", "Who does what."}),
+                             {"jingwei track specialise my-study --by field", "Who does what."}),
         .see = "info report",
     },
     {

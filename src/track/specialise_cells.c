@@ -1,6 +1,6 @@
 /*
- * The long tables: a row for each place and activity, and for each pair of activities that meet. On
- * a terminal they are shown while they fit on it; programs always get them.
+ * The long tables: a row for each place and activity, for each pair of activities that meet, and of
+ * places. On a terminal they are shown while they fit on it; programs always get them.
  */
 #include "track/specialise.h"
 
@@ -106,8 +106,53 @@ static void put_pairs(const jw_specialise_page *page)
     jw_result_table_end(r);
 }
 
+/* ---- pairs of places ---- */
+
+static double count_both(const jw_incidence *m, size_t a, size_t b)
+{
+    const unsigned char *x = m->has + a * m->activities, *y = m->has + b * m->activities;
+    size_t both = 0;
+    for (size_t p = 0; p < m->activities; p++)
+        both += x[p] & y[p];
+    return (double)both;
+}
+
+static void put_place_pair(const jw_specialise_page *page, const jw_measured *y, size_t a, size_t b)
+{
+    jw_result *r = page->result;
+    size_t i = y->kept_place[a], j = y->kept_place[b];
+    if (i == SIZE_MAX || j == SIZE_MAX) return;
+    double both = count_both(&y->kept, i, j);
+    jw_result_cell_text(r, jw_strings_get(page->names, y->portfolio->place[a]));
+    jw_result_cell_text(r, jw_strings_get(page->names, y->portfolio->place[b]));
+    jw_specialise_tell_year(page, y->portfolio->year);
+    jw_result_cell_integer(r, (int64_t)both);
+    jw_result_cell_number(r, both / fmax(y->kept.diversity[i], y->kept.diversity[j]));
+}
+
+static void put_place_pairs(const jw_specialise_page *page)
+{
+    jw_result *r = page->result;
+    size_t pairs = 0;
+    for (size_t i = 0; i < page->portfolios->years; i++)
+        pairs += page->year[i].kept.places * (page->year[i].kept.places - 1) / 2;
+    jw_result_table(r, "place_proximity", pairs <= ROWS_SHOWN ? "Places that are alike" : NULL);
+    jw_result_column(r, "place", "place", JW_RESULT_TEXT, "", 0);
+    jw_result_column(r, "other", "other", JW_RESULT_TEXT, "", 0);
+    jw_result_column(r, "year", page->portfolios->year[0].year ? "year" : NULL, JW_RESULT_TEXT, "",
+                     0);
+    jw_result_column(r, "both", "activities both have", JW_RESULT_INTEGER, "", 0);
+    jw_result_column(r, "proximity", "proximity", JW_RESULT_NUMBER, "", 3);
+    for (size_t i = 0; i < page->portfolios->years; i++)
+        for (size_t a = 0; a < page->year[i].portfolio->places; a++)
+            for (size_t b = a + 1; b < page->year[i].portfolio->places; b++)
+                put_place_pair(page, &page->year[i], a, b);
+    jw_result_table_end(r);
+}
+
 void jw_specialise_tell_cells(const jw_specialise_page *page)
 {
     put_cells(page);
     put_pairs(page);
+    put_place_pairs(page);
 }

@@ -288,7 +288,7 @@ jw_status jw_specialise_tell(const jw_specialise_page *page)
     put_variants(page);
     jw_result_note(page->result,
                    "Long tables are not shown: --csv cells has every place and activity, "
-                   "relatedness every pair of activities; so it is with places, activities, "
+                   "relatedness and place_proximity every pair; so it is with places, activities, "
                    "complexity_places and complexity_activities of more than %d rows.",
                    ROWS_SHOWN);
     return st;

@@ -161,6 +161,9 @@ static void entry_and_exit(void **state)
     assert_true(cell(result, "turnover", 0, "exits") == 1);
     assert_true(cell(result, "turnover", 0, "stayed") == 1);
     assert_int_equal(jw_result_find_rows(result, "changes"), 2);
+    /* In 2020 x has a and b, y has b and c. */
+    assert_close(cell(result, "place_proximity", 0, "proximity"), .5, 0, 0);
+    assert_int_equal(jw_result_find_rows(result, "place_proximity"), 6);
     assert_string_equal(cell_text(result, "changes", 1, "activity"), "c");
     assert_string_equal(cell_text(result, "changes", 1, "change"), "entry");
     /* c met b alone, at 1/2, and x had b: (1/2) of (1 + 1/2). */
