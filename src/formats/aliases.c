@@ -63,6 +63,7 @@ jw_status jw_gathering_read_aliases(jw_gathering *g, const jw_foreign_file *file
     size_t kept = g->not_kept_count; /* columns times and rows are there to be read by people */
     jw_status st = jw_tabular_each(g, file, 1, columns, sizeof columns / sizeof columns[0],
                                    read_name, NULL, err);
+    g->file = NULL; /* it is closed now */
     g->alias_label = g->label;
     g->not_kept_count = kept;
     g->rows = 0;
@@ -100,6 +101,7 @@ jw_status jw_gathering_read_map(jw_gathering *g, const jw_foreign_file *file, jw
             map_row(g, &csv);
         }
     }
+    g->file = NULL;
     jw_csv_release(&csv);
     return st ? jw_fail_memory(err) : JW_OK;
 }

@@ -52,8 +52,8 @@ void jw_gathering_release(jw_gathering *g)
     jw_map_release(&g->vote_of);
     jw_map_release(&g->missing_of);
     jw_map_release(&g->part_of);
-    void *memory[] = {g->known,   g->links,    g->actors,   g->votes,
-                      g->missing, g->not_kept, g->ids.bits, g->tie_ids.bits};
+    void *memory[] = {g->known,    g->links,    g->actors,       g->votes,      g->missing,
+                      g->not_kept, g->ids.bits, g->tie_ids.bits, g->labels.bits};
     for (size_t i = 0; i < sizeof memory / sizeof memory[0]; i++)
         jw_release(memory[i]);
 }
@@ -195,17 +195,23 @@ void jw_gathering_take(jw_gathering *g, jw_taken *taken, jw_text id)
     if (!g->status) taken->bits[id / 8] |= (unsigned char)(1u << id % 8);
 }
 
-jw_text jw_gathering_new_id(jw_gathering *g, jw_text wanted)
+/* The text wanted, or that with a number: one that is not taken. It is taken then. */
+static jw_text take_new(jw_gathering *g, jw_taken *taken, jw_text wanted)
 {
     jw_text id = wanted;
-    for (int n = 2; !g->status && jw_is_taken(&g->ids, id); n++) {
+    for (int n = 2; !g->status && jw_is_taken(taken, id); n++) {
         jw_buffer_clear(&g->tidied);
         jw_buffer_printf(&g->tidied, "%s (%d)", jw_study_word(g->study, wanted), n);
         jw_gathering_note(g, g->tidied.status);
         id = jw_gather_text(g, (jw_slice){g->tidied.data, g->tidied.length});
     }
-    jw_gathering_take(g, &g->ids, id);
+    jw_gathering_take(g, taken, id);
     return g->status ? 0 : id;
+}
+
+jw_text jw_gathering_new_id(jw_gathering *g, jw_text wanted)
+{
+    return take_new(g, &g->ids, wanted);
 }
 
 /* ---- where the reader is ---- */
@@ -220,9 +226,10 @@ static bool is_source(const jw_gathering *g, jw_text id)
 
 void jw_gather_file(jw_gathering *g, const jw_foreign_file *file)
 {
+    if (g->file != file) /* two files of one name in different folders are two */
+        g->label = take_new(g, &g->labels, jw_gathering_tidy(g, jw_slice_of(file->label)));
     g->file = file;
     g->row = 0;
-    g->label = jw_gathering_tidy(g, jw_slice_of(file->label));
     jw_gathering_sheet(g, &g->sources, JW_SOURCES, "id citation grade note");
     if (g->status || is_source(g, g->label)) return;
     jw_sheet *s = &g->sources;

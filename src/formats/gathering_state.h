@@ -100,7 +100,7 @@ struct jw_gathering {
     jw_vote *votes;
     size_t vote_count, vote_capacity;
     jw_map vote_of;
-    jw_taken ids, tie_ids;
+    jw_taken ids, tie_ids, labels;
     jw_text province[JW_MUNICIPALITIES],
         city[JW_MUNICIPALITIES]; /* regions of the study; 0: it has not both */
 

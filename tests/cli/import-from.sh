@@ -55,6 +55,11 @@ printf 'from,to\nb,c\n' >"$t/two.csv"
 run 0 import --from edges "$t/one.csv.gz" "$t/two.csv" -o "$t/both" -q
 [ "$(wc -l <"$t/both/ties.csv")" -eq 3 ] && [ "$(wc -l <"$t/both/actors.csv")" -eq 4 ] || fail 'not one study'
 
+mkdir "$t/other"
+printf 'from,to\nb,c\n' >"$t/other/two.csv"
+run 0 import --from edges "$t/two.csv" "$t/other/two.csv" -o "$t/same" -q
+grep -q '^two.csv (2):2,b,c' "$t/same/ties.csv" || fail 'two files of one name are not two'
+
 # Everything wrong is told at once, with its place, and nothing is written.
 printf 'from,to,weight\na,,1\na,b,many\n' >"$t/bad.csv"
 run 3 import --from edges "$t/bad.csv" -o "$t/none"
