@@ -60,6 +60,16 @@ typedef struct jw_along_ends {
  */
 bool jw_along_is_straight(const jw_along_ends *ends);
 
+/**
+ * Turns the model half-way into that of the first end where that end, being 0, leaves out what the others have.
+ *
+ * @param[out] open       whether it is so; middle is of no use otherwise.
+ * @param[in,out] middle  the same as ends->middle.
+ * Four programmes.
+ */
+jw_status jw_along_open(bool *open, jw_plan *middle, const jw_along_ends *ends,
+                        const jw_plan *three_quarters, jw_error *err);
+
 /** Shapley shares at every knot of every value, when that is so. */
 jw_status jw_along_knots(jw_along *along, const jw_along_ends *ends,
                          const jw_expand_options *options, jw_error *err);

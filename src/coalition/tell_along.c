@@ -106,7 +106,9 @@ static void tell_shares(const telling *t)
     jw_result *r = t->result;
     bool few = a->count * (size_t)a->players <= ROWS_FOR_PEOPLE;
     jw_result_table(r, "shares",
-                    few ? "Shares by the Shapley value, straight from row to row" : NULL);
+                    !few       ? NULL
+                    : a->exact ? "Shares by the Shapley value, straight from row to row"
+                               : "Shares by the Shapley value at figures that were tried");
     jw_result_column(r, "at", "at", JW_RESULT_NUMBER, "", 4);
     jw_result_column(r, "total", "all", JW_RESULT_NUMBER, t->unit, t->decimals);
     jw_result_column(r, "player", "player", JW_RESULT_TEXT, "", 0);
@@ -136,8 +138,8 @@ static void note(const telling *t)
         jw_result_note(t->result,
                        "More than limits change, so breakpoints are located by trying figures, to "
                        "%.3g where figures "
-                       "allow; turns of less than 2 %% of how shares move are none. Between rows "
-                       "shares may curve.",
+                       "allow; turns of less than 2 %% of how shares move are not told. Between "
+                       "rows shares may curve or bend a little.",
                        a->tolerance);
     if (a->count * (size_t)a->players > ROWS_FOR_PEOPLE)
         jw_result_note(t->result, "The table is long: --csv shares, and --csv breakpoints.");
@@ -174,11 +176,23 @@ static int decimals_for(const jw_along *along)
     return jw_number_decimals(largest / 10);
 }
 
-static jw_status search(jw_along *along, jw_study *study, const jw_along_ends *ends,
-                        const jw_expand_options *options, jw_error *err)
+/* The figure so far along the way, in quarters. */
+static double figure(const jw_input *input, int quarters)
 {
-    if (jw_along_is_straight(ends)) return jw_along_knots(along, ends, options, err);
-    return jw_along_figures(along, study, ends->input, options, err);
+    return input->from * (4 - quarters) / 4 + input->to * quarters / 4;
+}
+
+static jw_status search(jw_along *along, jw_study *study, jw_plan *const plan[5],
+                        const jw_input *input, const jw_expand_options *options, jw_error *err)
+{
+    jw_along_ends ends = {input, plan[0], plan[2], plan[4]};
+    bool open = false;
+    if (jw_along_is_straight(&ends)) return jw_along_knots(along, &ends, options, err);
+    jw_status st = jw_along_open(&open, plan[2], &ends, plan[3], err);
+    if (st) return st;
+    ends.from = plan[2];
+    return open ? jw_along_knots(along, &ends, options, err)
+                : jw_along_figures(along, study, input, options, err);
 }
 
 jw_status jw_share_along(jw_result **result, jw_study *study, const char *along,
@@ -186,27 +200,23 @@ jw_status jw_share_along(jw_result **result, jw_study *study, const char *along,
 {
     jw_input input;
     jw_along found = {.point = NULL};
-    jw_plan *plan[3] = {NULL, NULL, NULL};
+    jw_plan *plan[5] = {NULL, NULL, NULL, NULL, NULL}; /* at every quarter but the first */
     *result = NULL;
     jw_status st = jw_expand_options_check(&options, err);
     if (!st) st = jw_input_parse(&input, along, err);
     if (st) return st;
-    for (int i = 0; i < 3 && !st; i++)
-        st = jw_input_plan(&plan[i], study, &input,
-                           i == 0   ? input.from
-                           : i == 1 ? input.from / 2 + input.to / 2
-                                    : input.to,
-                           options->players, err);
-    jw_along_ends ends = {&input, plan[0], plan[1], plan[2]};
+    for (int i = 0; i < 5 && !st; i++)
+        if (i != 1)
+            st = jw_input_plan(&plan[i], study, &input, figure(&input, i), options->players, err);
     if (!st) st = jw_expansion_check_players(plan[0]->places, err);
-    if (!st) st = search(&found, study, &ends, options, err);
+    if (!st) st = search(&found, study, plan, &input, options, err);
     if (!st) {
         const char *unit = jw_study_setting(study, "money_unit");
         telling t = {&found, &input, study, plan[0]->places, unit ? unit : "", decimals_for(&found),
                      NULL};
         st = tell(result, &t, err);
     }
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 5; i++)
         jw_plan_free(plan[i]);
     jw_along_release(&found);
     jw_input_release(&input);

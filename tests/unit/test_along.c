@@ -122,16 +122,22 @@ static double solved(const jw_study *study, jw_game game, size_t player)
     return share;
 }
 
-static void compare_at(const jw_result *result, const char *address, jw_game game, double at,
-                       double tolerance)
+static void compare_in(const char *path, const jw_result *result, const char *address, jw_game game,
+                       double at, double tolerance)
 {
     char override[160];
-    jw_study *study = open_study("tests/golden/T6");
+    jw_study *study = open_study(path);
     snprintf(override, sizeof override, "%s%.17g", address, at);
     set_cells(study, override);
     for (int i = 0; i < 3; i++)
         assert_close(told(result, 3, i, at), solved(study, game, (size_t)i), 0, tolerance);
     jw_study_free(study);
+}
+
+static void compare_at(const jw_result *result, const char *address, jw_game game, double at,
+                       double tolerance)
+{
+    compare_in("tests/golden/T6", result, address, game, at, tolerance);
 }
 
 static void shares_between_breakpoints_are_those_of_each_figure(void **state)
@@ -170,6 +176,26 @@ static void breakpoints_are_whole_numbers_here(void **state)
     assert_int_equal(jw_result_find_rows(result, "breakpoints"),
                      0); /* 2.4 to 2.7: between 2 and 3 */
     jw_result_free(result);
+    jw_study_free(study);
+}
+
+/* At 0 a capability is left out of the model; the range is told as exactly as any. */
+static void a_range_may_begin_at_nothing(void **state)
+{
+    (void)state;
+    static const double figures[] = {0, 0.02, 0.7, 77.8, 300};
+    jw_study *study = open_study("studies/tutorial");
+    for (int game = JW_GAME_TODAY; game <= JW_GAME_ALONE; game++) {
+        jw_result *result =
+            along(study, "capabilities[plain-production].capacity=0..300", (jw_game)game, 2);
+        assert_true(cell(result, "breakpoints", 0, "within") == 0);
+        assert_true(jw_result_find_number(result, "programmes") <
+                    2000); /* 4,000 by trying figures */
+        for (size_t f = 0; f < sizeof figures / sizeof figures[0]; f++)
+            compare_in("studies/tutorial", result,
+                       "capabilities[plain-production].capacity=", (jw_game)game, figures[f], 1e-7);
+        jw_result_free(result);
+    }
     jw_study_free(study);
 }
 
@@ -250,6 +276,7 @@ int main(void)
         cmocka_unit_test(a_failed_touch_is_passed_on),
         cmocka_unit_test(shares_between_breakpoints_are_those_of_each_figure),
         cmocka_unit_test(breakpoints_are_whole_numbers_here),
+        cmocka_unit_test(a_range_may_begin_at_nothing),
         cmocka_unit_test(prices_are_located),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(inputs_that_say_nothing_are_refused),
