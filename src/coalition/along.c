@@ -325,6 +325,17 @@ static void release(search *s, size_t groups)
     jw_ends_release(&s->begin);
 }
 
+/* A part of the largest optimum at the ends: at the first there may be nothing. */
+static jw_status find_tolerance(search *s, jw_error *err)
+{
+    jw_ends last;
+    jw_status st = jw_ends_solve_near(&last, s->ends->to, &s->begin, err);
+    if (st) return st;
+    s->tolerance = 1e-9 * fmax(fabs(s->begin.together.value), fabs(last.together.value));
+    jw_ends_release(&last);
+    return JW_OK;
+}
+
 jw_status jw_along_knots(jw_along *along, const jw_along_ends *ends,
                          const jw_expand_options *options, jw_error *err)
 {
@@ -334,10 +345,12 @@ jw_status jw_along_knots(jw_along *along, const jw_along_ends *ends,
     *along = (jw_along){.exact = true, .players = players};
     jw_status st = jw_ends_solve(&s.begin, ends->from, err);
     if (st) return st;
-    s.tolerance = along->tolerance = 1e-9 * fmax(1, fabs(s.begin.together.value));
+    st = find_tolerance(&s, err);
+    along->tolerance = s.tolerance;
     s.knots = jw_zalloc(groups, sizeof *s.knots);
     s.workers = jw_zalloc(THREADS_LIMIT, sizeof *s.workers);
-    st = s.knots && s.workers ? search_all(&s, groups, options, err) : jw_fail_memory(err);
+    if (!st && (!s.knots || !s.workers)) st = jw_fail_memory(err);
+    if (!st) st = search_all(&s, groups, options, err);
     if (!st && (st = gather(along, &s, groups))) st = jw_fail_memory(err);
     if (!st) st = share_out(along, &s, groups, err);
     if (!st) drop_straight(along);

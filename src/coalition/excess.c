@@ -55,6 +55,7 @@ jw_status jw_excess_start(jw_excess *e, const jw_worths *game, jw_excess_unit un
     int low = (game->players + 1) / 2;
     size_t lower = (size_t)1 << low, both = lower + ((size_t)1 << (game->players - low));
     *e = (jw_excess){.game = game, .unit = unit, .size = jw_worths_size(game), .low = low};
+    e->stakes = jw_worths_stakes(game);
     e->sums = jw_alloc(both, sizeof *e->sums);
     e->keys = jw_alloc(both, sizeof *e->keys);
     e->heads = jw_alloc(lower, sizeof *e->heads);
@@ -74,6 +75,12 @@ void jw_excess_release(jw_excess *e)
     jw_release(e->keys);
     jw_release(e->heads);
     e->sums = NULL, e->keys = NULL, e->heads = NULL;
+}
+
+/* In proportion to values, whose own size then counts: adding to everybody's value makes another game. */
+double jw_excess_nothing(const jw_excess *e, double part)
+{
+    return e->unit == JW_EXCESS_PROPORTIONAL ? part * e->size : jw_stakes_nothing(&e->stakes, part);
 }
 
 bool jw_excess_settle(jw_excess *e, uint32_t group)

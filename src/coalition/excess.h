@@ -17,7 +17,8 @@ typedef enum jw_excess_unit {
 typedef struct jw_excess {
     const jw_worths *game;
     jw_excess_unit unit;
-    double size;     /* the largest absolute value */
+    double size; /* the largest absolute value */
+    jw_stakes stakes;
     jw_span settled; /* groups whose sum is fixed: passes go by them */
     int low;         /* players in the low half of a group's bits */
     double *sums;    /* shares of each half, low then high */
@@ -35,6 +36,9 @@ typedef struct jw_excess_group {
 jw_status jw_excess_start(jw_excess *excess, const jw_worths *game, jw_excess_unit unit,
                           jw_error *err);
 void jw_excess_release(jw_excess *excess);
+
+/** What counts as nothing beside an excess: a part of what is at stake. */
+double jw_excess_nothing(const jw_excess *excess, double part);
 
 /** Settles one more group. @return whether its sum was not fixed already. */
 bool jw_excess_settle(jw_excess *excess, uint32_t group);

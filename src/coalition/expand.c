@@ -171,14 +171,17 @@ static jw_status find_transfers(jw_expansion *e, jw_error *err)
 
 /* --- Range */
 
-double jw_values_tolerance(const jw_values *values)
+double jw_values_at_stake(const jw_values *values)
 {
-    return 1e-7 * fmax(1, fabs(values->value[((size_t)1 << values->players) - 1]));
+    double beyond = values->value[((size_t)1 << values->players) - 1];
+    for (int i = 0; i < values->players; i++)
+        beyond -= values->value[(size_t)1 << i];
+    return beyond;
 }
 
 double jw_expansion_tolerance(const jw_expansion *e)
 {
-    return jw_values_tolerance(jw_expansion_values(e));
+    return jw_ends_tolerance(&e->ends, jw_values_at_stake(jw_expansion_values(e)));
 }
 
 static void widen(jw_expansion *e, const jw_gains *end)

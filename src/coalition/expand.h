@@ -61,8 +61,9 @@ static inline const jw_values *jw_expansion_values(const jw_expansion *e)
     return e->options->game == JW_GAME_ALONE ? &e->alone : &e->today;
 }
 
-/** What counts as nothing beside the values of a game: a little over what certificates leave open. */
-double jw_values_tolerance(const jw_values *values);
+/** What all have together beyond what each has alone. */
+double jw_values_at_stake(const jw_values *values);
+/** What counts as nothing beside the values. */
 double jw_expansion_tolerance(const jw_expansion *e);
 
 /** Programmes that each draw solves at least. */

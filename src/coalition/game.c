@@ -9,6 +9,7 @@
 #include "base/error.h"
 
 #include <assert.h>
+#include <math.h>
 
 static uint32_t needs_of(const jw_plan *plan, jw_game game, int activity)
 {
@@ -76,12 +77,14 @@ static jw_status solve_ends(jw_ends *ends, jw_solver *solver, double *upper, con
     if (st) return st;
     jw_solver_basis_copy(ends->basis, solver);
     ends->gain = ends->together.value - ends->today.value;
+    for (int j = 0; j < plan->lp.columns; j++)
+        ends->scale += fabs(plan->lp.profit[j] * ends->together.x[j]);
     return JW_OK;
 }
 
 jw_status jw_ends_solve_near(jw_ends *ends, const jw_plan *plan, const jw_ends *near, jw_error *err)
 {
-    *ends = (jw_ends){JW_LP_SOLUTION_INIT, JW_LP_SOLUTION_INIT, 0, NULL, NULL,
+    *ends = (jw_ends){JW_LP_SOLUTION_INIT, JW_LP_SOLUTION_INIT, 0, 0, NULL, NULL,
                       plan->lp.columns,    plan->lp.rows};
     jw_solver *solver = NULL;
     double *upper = jw_alloc((size_t)plan->lp.columns + 1, sizeof *upper);
@@ -118,6 +121,28 @@ void jw_ends_release(jw_ends *ends)
     jw_release(ends->basis);
     jw_release(ends->today_basis);
     ends->basis = ends->today_basis = NULL;
+}
+
+double jw_ends_tolerance(const jw_ends *ends, double at_stake)
+{
+    return 1e-7 * fabs(at_stake) + 1e-12 * ends->scale;
+}
+
+/* A stake of nothing but rounding is none, and no harm. */
+jw_status jw_ends_check(const jw_ends *ends, double at_stake, jw_error *err)
+{
+    double left = JW_CERTIFICATE_TOLERANCE * fmax(1, ends->scale), least = 10 * left;
+    if (fabs(at_stake) >= least || fabs(at_stake) <= left / 1000) return JW_OK;
+    jw_fail(err, JW_EDATA,
+            "what is at stake, %.2g, is too little to be told from what certificates leave open "
+            "of the values, up to %.2g",
+            at_stake, left);
+    if (ends->scale < 1)
+        jw_fail_remedy(err, "tell money in a smaller unit");
+    else
+        jw_fail_remedy(err, "check the units: what is earned and spent beside it adds up to %.2g",
+                       ends->scale);
+    return JW_EDATA;
 }
 
 void jw_values_release(jw_values *values)

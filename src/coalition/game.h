@@ -13,6 +13,7 @@ JW_BEGIN_C
 typedef struct jw_ends {
     jw_lp_solution today, together; /* without relief, and with relief between all players */
     double gain;                    /* together less today */
+    double scale;                   /* what is earned and spent together, both as amounts above 0 */
     unsigned char *basis;           /* of together: where other programmes start from */
     unsigned char *today_basis;
     int columns, rows; /* of the programme */
@@ -23,6 +24,12 @@ jw_status jw_ends_solve(jw_ends *ends, const jw_plan *plan, jw_error *err);
 jw_status jw_ends_solve_near(jw_ends *ends, const jw_plan *plan, const jw_ends *near,
                              jw_error *err);
 void jw_ends_release(jw_ends *ends);
+
+/** What counts as nothing beside values: a part of what is at stake, and what certificates leave of optima. */
+double jw_ends_tolerance(const jw_ends *ends, double at_stake);
+
+/** JW_EDATA, with advice, where certificates leave open as much as a tenth of what is at stake. */
+jw_status jw_ends_check(const jw_ends *ends, double at_stake, jw_error *err);
 
 /** Who must be in a coalition for it to use a column of the plan: see jw_coalition_bounds. */
 void jw_coalition_needs(uint32_t *needs, const jw_plan *plan, jw_game game);

@@ -17,7 +17,7 @@
 
 #include <math.h>
 
-#define TIGHT    1e-9 /* of the largest worth: how far a group may be from the worst off */
+#define TIGHT    1e-9 /* of what is at stake: how far a group may be from the worst off */
 #define BALANCED 1e-8 /* how far weights may be from summing to what is settled */
 
 static void add_group(jw_plane *plane, uint32_t group)
@@ -55,8 +55,8 @@ static bool are_tight(const jw_excess *e, const double *x, const jw_minimax_tigh
     for (int k = 0; k < count; k++) {
         uint32_t group = tight[k].tag;
         double own = excess_of(e, x, group);
-        if (tight[k].hard ? group & (group - 1) || fabs(own) > TIGHT * e->size
-                          : own / jw_excess_divisor(e, group) < worst - TIGHT * e->size)
+        if (tight[k].hard ? group & (group - 1) || fabs(own) > jw_excess_nothing(e, TIGHT)
+                          : own / jw_excess_divisor(e, group) < worst - jw_excess_nothing(e, TIGHT))
             return false;
     }
     return true;
@@ -79,9 +79,10 @@ static const char *check_division(const jw_excess *e, const jw_minimax *found,
                                   jw_nucleolus_kind kind)
 {
     uint32_t all = jw_worths_all(e->game);
-    if (fabs(excess_of(e, found->x, all)) > TIGHT * e->size) return "not all is shared out";
+    if (fabs(excess_of(e, found->x, all)) > jw_excess_nothing(e, TIGHT))
+        return "not all is shared out";
     for (int i = 0; kind.rational && i < e->game->players; i++)
-        if (excess_of(e, found->x, (uint32_t)1 << i) > TIGHT * e->size)
+        if (excess_of(e, found->x, (uint32_t)1 << i) > jw_excess_nothing(e, TIGHT))
             return "somebody does better alone";
     return NULL;
 }

@@ -152,7 +152,7 @@ jw_status jw_near_ends_solve(jw_ends *ends, const jw_plan *plan, const jw_ends *
 {
     if (near->columns != plan->lp.columns || near->rows != plan->lp.rows)
         return jw_ends_solve_near(ends, plan, near, err);
-    *ends = (jw_ends){JW_LP_SOLUTION_INIT, JW_LP_SOLUTION_INIT, 0, NULL, NULL,
+    *ends = (jw_ends){JW_LP_SOLUTION_INIT, JW_LP_SOLUTION_INIT, 0, near->scale, NULL, NULL,
                       plan->lp.columns,    plan->lp.rows};
     work w = {.plan = plan, .near = near, .ends = ends, .closed = true};
     jw_status st = prepare(&w, err);

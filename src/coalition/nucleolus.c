@@ -10,8 +10,8 @@
 
 #include <math.h>
 
-#define TOLERANCE      1e-11 /* of the largest worth */
-#define LAZY_TOLERANCE 1e-9  /* the same, of worths that are as exact as a certificate */
+#define TOLERANCE      1e-11 /* of what is at stake */
+#define LAZY_TOLERANCE 1e-9  /* of the largest worth: they are as exact as a certificate */
 
 typedef struct groups {
     jw_excess excess;
@@ -130,7 +130,8 @@ static jw_status solve(jw_minimax *found, groups *g, const jw_worths *game, jw_e
     jw_minimax_row whole, first[JW_PLAYERS_LIMIT];
     jw_status st = jw_excess_start(&g->excess, game, g->kind.unit, err);
     if (st) return st;
-    g->tolerance *= g->excess.size;
+    g->tolerance =
+        g->lazy ? g->tolerance * g->excess.size : jw_excess_nothing(&g->excess, g->tolerance);
     group_row(&whole, g, jw_worths_all(game), 0);
     for (int i = 0; i < players - 1; i++)
         open_row(&first[i], g, (uint32_t)1 << i);

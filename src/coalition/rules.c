@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-#define NOTHING 1e-9 /* of the largest worth */
+#define NOTHING 1e-9 /* of what is at stake */
 
 typedef double player_figure(const jw_worths *game, int player);
 
@@ -19,6 +19,12 @@ static double sum_of(player_figure *figure, const jw_worths *game)
     for (int i = 0; i < game->players; i++)
         jw_sum_add(&sum, figure(game, i));
     return jw_sum_value(&sum);
+}
+
+static double nothing_in(const jw_worths *game)
+{
+    jw_stakes stakes = jw_worths_stakes(game);
+    return jw_stakes_nothing(&stakes, NOTHING);
 }
 
 static double whole(const jw_worths *game)
@@ -91,7 +97,7 @@ static double hope(const jw_worths *game, int player)
 jw_status jw_rule_gately(jw_division *division, const jw_rule_input *in, jw_error *err)
 {
     const jw_worths *game = &in->game;
-    double nothing = NOTHING * jw_worths_size(game), all = sum_of(hope, game);
+    double nothing = nothing_in(game), all = sum_of(hope, game);
     double left = whole(game) - sum_of(jw_worth_alone, game);
     for (int i = 0; i < game->players; i++)
         if (hope(game, i) < -nothing)
@@ -115,7 +121,7 @@ static double remaining(const jw_worths *game, int player)
 jw_status jw_rule_separable_costs(jw_division *division, const jw_rule_input *in, jw_error *err)
 {
     const jw_worths *game = &in->game;
-    double nothing = NOTHING * jw_worths_size(game), all = sum_of(remaining, game);
+    double nothing = nothing_in(game), all = sum_of(remaining, game);
     double left = whole(game) - sum_of(jw_worth_last, game);
     if (all <= nothing && fabs(left) > nothing)
         return jw_fail(err, JW_EDATA,
@@ -161,7 +167,7 @@ static void find_rights(double *rights, const jw_worths *game)
 jw_status jw_rule_tau(jw_division *division, const jw_rule_input *in, jw_error *err)
 {
     const jw_worths *game = &in->game;
-    double rights[JW_PLAYERS_LIMIT], nothing = NOTHING * jw_worths_size(game);
+    double rights[JW_PLAYERS_LIMIT], nothing = nothing_in(game);
     double most = sum_of(jw_worth_last, game), least = 0, all = whole(game);
     find_rights(rights, game);
     for (int i = 0; i < game->players; i++) {

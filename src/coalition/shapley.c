@@ -9,12 +9,38 @@
 #include "base/error.h"
 #include "coalition/sum.h"
 
+#include <float.h>
+
 double jw_worths_size(const jw_worths *game)
 {
     double size = 0;
     for (size_t group = 0; group >> game->players == 0; group++)
         size = fabs(game->value[group]) > size ? fabs(game->value[group]) : size;
     return size;
+}
+
+enum { BLOCK = 10 }; /* players whose groups are summed once for all groups of the others */
+
+jw_stakes jw_worths_stakes(const jw_worths *game)
+{
+    double sum[1 << BLOCK] = {0}, base = 0, size = 0;
+    jw_stakes stakes = {0, 0};
+    uint32_t mask = ((uint32_t)1 << BLOCK) - 1;
+    for (int i = 0; i < game->players && i < BLOCK; i++)
+        for (uint32_t group = 0; group >> i == 0; group++)
+            sum[group | (uint32_t)1 << i] = sum[group] + jw_worth_alone(game, i);
+    for (uint32_t group = 0; group <= jw_worths_all(game); group++) {
+        if (!(group & mask)) {
+            base = 0;
+            for (uint32_t rest = group; rest; rest &= rest - 1)
+                base += jw_worth_alone(game, __builtin_ctz(rest));
+        }
+        double worth = jw_worth(game, group), beyond = fabs(worth - (base + sum[group & mask]));
+        stakes.most = beyond > stakes.most ? beyond : stakes.most;
+        size = fabs(worth) > size ? fabs(worth) : size;
+    }
+    stakes.rounding = (game->players + 4) * DBL_EPSILON * size;
+    return stakes;
 }
 
 jw_status jw_worths_check(const jw_worths *game, jw_error *err)

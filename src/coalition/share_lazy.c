@@ -197,7 +197,11 @@ static jw_status find_whole(jw_lazy_sharing *s, jw_error *err)
 {
     jw_pair_bound bound;
     jw_status st = ask_group(&s->whole, &bound, all_of(s), s, err);
-    s->tolerance = 1e-7 * fmax(1, fabs(s->whole));
+    double beyond = s->whole;
+    for (int i = 0; i < s->players; i++)
+        beyond -= s->alone[i];
+    s->tolerance = jw_ends_tolerance(&s->ends, beyond);
+    if (!st) st = jw_ends_check(&s->ends, beyond, err);
     return st;
 }
 

@@ -103,6 +103,7 @@ static jw_status solve(game *g, jw_error *err)
     if (st == JW_ENOSOLUTION) return jw_plan_unbounded(g->plan, g->study, &g->plan->lp, err);
     if (!st)
         st = jw_values_solve(&g->values, g->plan, &g->ends, o->game, o->threads, &o->progress, err);
+    if (!st) st = jw_ends_check(&g->ends, jw_values_at_stake(&g->values), err);
     if (!st && o->game == JW_GAME_ALONE)
         st = jw_owen_solve(&g->owen, g->plan, &g->ends, &g->values, err);
     if (!st && o->game == JW_GAME_ALONE) st = jw_incomes_solve(&g->incomes, g->plan, &g->ends, err);
@@ -121,7 +122,7 @@ static jw_status prepare(game *g, jw_error *err)
     s->more = g->options->more;
     s->programmes = g->values.work.programmes;
     s->closed = jw_values_closed(&g->values);
-    s->tolerance = jw_values_tolerance(&g->values);
+    s->tolerance = jw_ends_tolerance(&g->ends, jw_values_at_stake(&g->values));
     s->from_today = g->options->game == JW_GAME_TODAY;
     s->today = g->incomes.known ? g->incomes.today : NULL;
     for (int i = 0; i < g->values.players; i++)

@@ -122,7 +122,8 @@ jw_status jw_sharing_divide(jw_sharing *s, jw_error *err)
 {
     jw_status st = jw_worths_check(&s->in.game, err);
     if (st) return st;
-    if (!(s->tolerance > 0)) s->tolerance = 1e-9 * jw_worths_size(&s->in.game);
+    s->stakes = jw_worths_stakes(&s->in.game);
+    if (!(s->tolerance > 0)) s->tolerance = jw_stakes_nothing(&s->stakes, 1e-9);
     s->least.rule = jw_rule_find("least_core");
     st = divide(&s->least, s, err);
     for (int k = 0; k < s->count && !st; k++) {

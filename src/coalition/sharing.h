@@ -29,7 +29,8 @@ typedef struct jw_sharing {
     const char *weights_are; /* in words, or NULL */
     bool closed;             /* values of a study: every certificate closes */
     int64_t programmes;      /* solved for them; -1 for values that were given */
-    double tolerance;        /* what counts as nothing beside the values; 0: after the largest */
+    double tolerance;        /* what counts as nothing beside the values; 0: after the stakes */
+    jw_stakes stakes;
     int count;
     jw_answer answer[JW_RULES_LIMIT];
     jw_answer least; /* the least core, in any case */

@@ -355,11 +355,18 @@ static jw_status tell_more(telling *t, jw_error *err)
     return st;
 }
 
+/* One more than for the whole, and one that shows what is at stake. */
+static int decimals_for(const jw_sharing *sharing)
+{
+    double size = jw_worths_size(&sharing->in.game), most = sharing->stakes.most;
+    if (most > sharing->tolerance) size = fmin(size, 10 * most);
+    return jw_number_decimals(size / 10);
+}
+
 jw_status jw_sharing_tell(jw_result **result, const jw_sharing *sharing, jw_error *err)
 {
-    double size = jw_worths_size(&sharing->in.game);
     telling t = {.s = sharing, .text = JW_BUFFER_INIT((size_t)1 << 20)};
-    t.decimals = jw_number_decimals(size / 10); /* one more than for the whole */
+    t.decimals = decimals_for(sharing);
     jw_status st = jw_result_new(&t.result, "share", 1, err);
     if (st) return st;
     tell_headline(&t);

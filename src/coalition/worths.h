@@ -41,6 +41,22 @@ static inline double jw_worth_last(const jw_worths *game, int player)
 /** The largest absolute value: what differences are held against. */
 double jw_worths_size(const jw_worths *game);
 
+/** What a difference of worths is held against; the same after every player's own value is added or taken off. */
+typedef struct jw_stakes {
+    double most; /* largest absolute value of a group's worth less what its members have alone */
+    double
+        rounding; /* what sums of worths and shares may be off by: a few units in their last place */
+} jw_stakes;
+
+/** One pass over all groups, with sums as in excess.c. */
+jw_stakes jw_worths_stakes(const jw_worths *game);
+
+/** What counts as nothing: a part of what is at stake, and what rounding leaves. */
+static inline double jw_stakes_nothing(const jw_stakes *stakes, double part)
+{
+    return part * stakes->most + stakes->rounding;
+}
+
 /**
  * What a game from outside must be: nothing below checks it again. JW_EINVAL if players is out of range or the
  * group of nobody is worth anything; JW_EDATA if a value is not finite or above JW_WORTH_MOST.

@@ -233,6 +233,47 @@ static void covariance(void **state)
         }
 }
 
+/* Far from 0 there are as many digits of what is at stake as the values have: players alike stay alike. */
+static void covariance_far_away(void **state)
+{
+    (void)state;
+    static const double far[PLAYERS] = {1e10, 0, 3e9, 1, 0, -2e9};
+    game g, moved;
+    jw_division d, other;
+    for (int l = 0; l < LAWS; l++) {
+        int divided = 0;
+        for (int n = 0; n < GAMES && laws[l].covariant; n++) {
+            random_game(&g, n);
+            moved = g;
+            for (uint32_t s = 1; s < GROUPS; s++)
+                for (int i = 0; i < PLAYERS; i++)
+                    if (s >> i & 1) moved.value[s] += far[i];
+            if (!divide(&d, laws[l].rule, &g) || !divide(&other, laws[l].rule, &moved)) continue;
+            for (int i = 0; i < PLAYERS; i++)
+                if (!(fabs(other.share[i] - far[i] - d.share[i]) <= 2e-3)) /* 1e10 ends at 2e-6 */
+                    fail_msg("%s, game %d: player %d has %.12g, not %.12g beyond its own",
+                             laws[l].rule, n, i, other.share[i] - far[i], d.share[i]);
+            divided++;
+        }
+        if (laws[l].covariant && divided < GAMES / 10)
+            fail_msg("%s divides %d games only", laws[l].rule, divided);
+    }
+    /* Twelve digits away, with B and C alike: worked out by hand. */
+    static const double value[8] = {0, 1e12, 1, 1e12, 1, 1e12, 5, 1e12 + 10};
+    static const struct {
+        const char *rule;
+        double alike;
+    } expected[] = {
+        {"nucleolus", 3.75}, {"tau", 4.1304}, {"gately", 4.1304}, {"separable_costs", 4.1304}};
+    for (int k = 0; k < 4; k++) {
+        double share[3];
+        assert_int_equal(jw_divide(share, expected[k].rule, value, 3, NULL), JW_OK);
+        assert_close(share[1], expected[k].alike, 0, 2e-3);
+        assert_close(share[2], share[1], 0, 2e-3);
+        assert_close(share[0] + share[1] + share[2], 1e12 + 10, 0, 2e-3);
+    }
+}
+
 /* ---- relations between rules ---- */
 
 static double worst_excess(const jw_division *d, const game *g)
@@ -416,6 +457,7 @@ int main(void)
         cmocka_unit_test(a_player_who_adds_nothing_gets_nothing),
         cmocka_unit_test(additivity),
         cmocka_unit_test(covariance),
+        cmocka_unit_test(covariance_far_away),
         cmocka_unit_test(the_least_core_is_least),
         cmocka_unit_test(the_nucleolus_is_over_imputations),
         cmocka_unit_test(special_cases_are_the_shapley_value),
