@@ -35,6 +35,12 @@ static const char *pairs_label(const telling *t, const char *label)
     return t->game->players <= PLAYERS_AT_LENGTH ? label : NULL;
 }
 
+/* A cost game is one of gains turned around: so are the words. */
+static const char *word(const telling *t, const char *gain, const char *cost)
+{
+    return t->game->sign < 0 ? cost : gain;
+}
+
 /* --- Cells */
 
 static const char *player_name(const telling *t, int player)
@@ -99,20 +105,23 @@ static void tell_standing(telling *t)
     text_column(t, "least_to", NULL);
     money_column(t, "most", "adds most");
     text_column(t, "most_to", "to");
+    bool turned = g->sign < 0; /* who adds most to a gain adds least to a cost */
     for (int i = 0; i < g->players; i++) {
         player_cell(t, i);
         jw_result_cell_flag(t->result, standing[i].veto);
         jw_result_cell_flag(t->result, standing[i].null);
         jw_result_cell_flag(t->result, standing[i].dummy);
-        money_cell(t, standing[i].least);
-        group_cell(t, standing[i].least_to);
-        money_cell(t, standing[i].most);
-        group_cell(t, standing[i].most_to);
+        const jw_standing *s = &standing[i];
+        money_cell(t, turned ? s->most : s->least);
+        group_cell(t, turned ? s->most_to : s->least_to);
+        money_cell(t, turned ? s->least : s->most);
+        group_cell(t, turned ? s->least_to : s->most_to);
     }
     jw_result_table_end(t->result);
     jw_result_note(t->result,
-                   "Veto: without it no group has more than its members have alone. Null: it adds "
-                   "nothing to any group.");
+                   "Veto: without it no group %s its members have alone. Null: it adds nothing to "
+                   "any group.",
+                   word(t, "has more than", "pays less than"));
 }
 
 /* --- Joining */
@@ -147,8 +156,9 @@ static void tell_orders(telling *t, const int *order)
     jw_result_table_end(t->result);
     jw_result_note(
         t->result,
-        "Soonest: the sum of the values on the way is the largest of all orders. Greedy: "
-        "at each step whoever adds most.");
+        "Soonest: the sum of the %s on the way is the %s of all orders. Greedy: at each step "
+        "whoever adds %s.",
+        word(t, "values", "costs"), word(t, "largest", "least"), word(t, "most", "least"));
 }
 
 static void tell_marginal(telling *t, const int *order)
@@ -216,7 +226,9 @@ static void tell_dividends(telling *t)
 {
     ranked largest[DIVIDENDS_TOLD];
     int count = find_largest(largest, t);
-    jw_result_table(t->result, "dividends", "What groups bring that no smaller one does (largest)");
+    jw_result_table(t->result, "dividends",
+                    word(t, "What groups bring that no smaller one does (largest)",
+                         "What groups cost that no smaller one does (largest)"));
     text_column(t, "group", "group");
     money_column(t, "dividend", "dividend");
     for (int i = 0; i < count; i++) {
@@ -243,7 +255,8 @@ static jw_status tell_interactions(telling *t, jw_error *err)
                         pairs_label(t, "Which pairs complete each other"));
         text_column(t, "first", "one");
         text_column(t, "second", "other");
-        money_column(t, "interaction", "together more than apart");
+        money_column(t, "interaction",
+                     word(t, "together more than apart", "together dearer than apart"));
         for (int p = 0; p < pairs; p++) {
             player_cell(t, (int)pair[p].group / players);
             player_cell(t, (int)pair[p].group % players);
@@ -276,14 +289,20 @@ static void tell_falls_found(telling *t, const jw_fall *worst, int64_t falls)
 {
     int64_t joinings = (int64_t)t->game->players * (t->game->players - 1)
                        << (t->game->players >= 2 ? t->game->players - 2 : 0);
-    jw_result_group(t->result, "falls", "Does anyone's share fall when another joins?");
-    jw_result_flag(t->result, "none", "no share ever falls", !falls);
-    jw_result_integer(t->result, "count", falls ? "shares that fall" : NULL, falls, "");
+    jw_result_group(t->result, "falls",
+                    word(t, "Does anyone's share fall when another joins?",
+                         "Does anyone pay more when another joins?"));
+    jw_result_flag(t->result, "none", word(t, "no share ever falls", "no share ever rises"),
+                   !falls);
+    jw_result_integer(t->result, "count",
+                      falls ? word(t, "shares that fall", "shares that rise") : NULL, falls, "");
     jw_result_integer(t->result, "of", falls ? "  of" : NULL, joinings, "");
     jw_result_table(t->result, "pairs",
-                    falls ? pairs_label(t, "The worst fall of each by each") : NULL);
+                    falls ? pairs_label(t, word(t, "The worst fall of each by each",
+                                                "The worst rise of each by each"))
+                          : NULL);
     text_column(t, "player", "share of");
-    text_column(t, "joins", "falls when joined by");
+    text_column(t, "joins", word(t, "falls when joined by", "rises when joined by"));
     text_column(t, "group", "in the group");
     money_column(t, "before", "from");
     money_column(t, "after", "to");
@@ -324,8 +343,13 @@ static void tell_blocs_found(telling *t, const jw_blocs *blocs)
     jw_result_number(t->result, "value", blocs->count > 1 ? "the best blocs together" : NULL,
                      g->sign * blocs->value, g->unit, g->decimals);
     jw_result_number(t->result, "gap", NULL, blocs->value - whole, g->unit, g->decimals);
-    jw_result_flag(t->result, "superadditive", "no group is worth more in parts", !blocs->split);
-    jw_result_integer(t->result, "split", blocs->split ? "groups worth more in parts" : NULL,
+    jw_result_flag(t->result, "superadditive",
+                   word(t, "no group is worth more in parts", "no group pays less in parts"),
+                   !blocs->split);
+    jw_result_integer(t->result, "split",
+                      blocs->split
+                          ? word(t, "groups worth more in parts", "groups that pay less in parts")
+                          : NULL,
                       blocs->split, "");
     jw_result_text(t->result, "worst", blocs->split ? "  most so" : NULL,
                    blocs->split ? group_name(t, blocs->worst) : NULL);

@@ -175,6 +175,15 @@ for form in --lazy --ci=1% --more; do
     said err 'check the units'
 done
 
+# Costs are told in words of costs, and least is least.
+printf 'members,value\na,1\nb,2\na+b,5\n' >"$t/dear.csv"
+run 0 share --values "$t/dear.csv" --costs --more
+said out "rises when joined by"
+said out 'costs on the way is the least'
+run 0 share --values "$t/dear.csv" --costs --more --csv more.standing
+said out 'a,0,0,0,1,,3,b'
+said out 'b,0,0,0,2,,4,a'
+
 # Bare numbers: bit i of a place says that player i is in.
 numbers() { for n; do case $n in
     0) printf '\0\0\0\0\0\0\0\0' ;; 1) printf '\0\0\0\0\0\0\360\077' ;;
