@@ -124,8 +124,8 @@ static jw_status prepare(work *w, jw_error *err)
     w->needs = jw_alloc(columns, sizeof *w->needs);
     w->labels = jw_alloc(columns, sizeof *w->labels);
     w->bytes = jw_alloc(columns + rows, 1);
-    ends->basis = jw_alloc(columns + rows, 1);
-    ends->today_basis = jw_alloc(columns + rows, 1);
+    ends->basis = jw_zalloc(jw_lp_basis_size(lp), 1);
+    ends->today_basis = jw_zalloc(jw_lp_basis_size(lp), 1);
     ends->today.y = jw_zalloc(rows, sizeof *ends->today.y);
     if (!w->needs || !w->labels || !w->bytes || !ends->basis || !ends->today_basis ||
         !ends->today.y)

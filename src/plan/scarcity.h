@@ -35,6 +35,7 @@ typedef struct jw_scarcities {
         [JW_SCARCITIES_EXAMINED]; /* the largest changes first, as the solver's prices have it */
     int count;
     int candidates; /* whose prices changed by more than the band, examined or not */
+    bool untried;   /* there are claims, and too many columns to try them at other figures */
 } jw_scarcities;
 
 /** Half way between the two sides. */

@@ -30,10 +30,10 @@ static void put_kind_of_good(jw_result *result, const jw_plan *plan, const jw_st
     bool factor = jw_activity_of_factor(of);
     jw_result_cell_text(result, factor ? NULL : jw_plan_field_id(study, of));
     jw_result_cell_text(result, factor ? NULL : jw_plan_stage_id(plan, study, of));
-    jw_result_cell_text(
-        result,
-        factor ? jw_study_word(study, jw_study_cell_text(study, JW_FACTORS, (size_t)of->field, "id"))
-               : NULL);
+    jw_result_cell_text(result,
+                        factor ? jw_study_word(study, jw_study_cell_text(study, JW_FACTORS,
+                                                                         (size_t)of->field, "id"))
+                               : NULL);
 }
 
 static void put_capacity(jw_result *result, const jw_plan *plan, const jw_study *study,
@@ -151,6 +151,11 @@ void jw_scarcities_note(jw_result *result, const jw_scarcities *scarce)
                        "%d more went the other way when an assumption or the scale of a stage was "
                        "moved, and are not told.",
                        found.claimed - found.held);
+    if (scarce->untried)
+        jw_result_note(
+            result,
+            "Of so large a programme, what is scarce was found at the study's own figures only and "
+            "not tried at others: it may not hold there.");
     if (scarce->candidates > scarce->count)
         jw_result_note(result,
                        "Of %d prices that may have changed, the %d that matter most were "

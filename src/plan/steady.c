@@ -3,6 +3,9 @@
  * claims are tried at other figures before they are told. What counts is the way the solver's price goes: finding
  * prices from both sides again in every trial would cost forty times as much, and a price inside the gap between two
  * steps that goes the wrong way by chance only makes us say less.
+ *
+ * A programme that is sifted is not tried: halving a stage takes all prices far from where they were, and each trial as long
+ * as the answer itself. That is said.
  */
 #include "plan/steady.h"
 
@@ -183,7 +186,8 @@ jw_status jw_scarcities_try(jw_scarcities *found, const jw_plan *plan, const jw_
     bool any = false;
     for (int i = 0; i < found->count; i++)
         any = any || found->items[i].claimed;
-    if (!any) return JW_OK;
+    found->untried = any && plan->lp.columns >= JW_SIFTED_FROM;
+    if (!any || found->untried) return JW_OK;
     jw_status st = jw_ranged_find(&t.ranged, &t.ranged_count, asked->study, err);
     if (st) return st;
     t.ends = 2 * t.ranged_count;

@@ -24,7 +24,8 @@ typedef struct jw_steadiness {
  *
  * @param today,now  of the plan: where the programmes start from.
  * @return JW_ECANCELED, JW_ENOMEM. Figures that make no model are left out.
- * Time: two programmes and a model for each trial; none if nothing is claimed.
+ * Time: two programmes and a model for each trial; none if nothing is claimed, nor for a programme large enough to
+ * be sifted, which found->untried says then.
  */
 jw_status jw_scarcities_try(jw_scarcities *found, const jw_plan *plan, const jw_steadiness *asked,
                             const jw_solved *today, const jw_solved *now,

@@ -124,8 +124,11 @@ jw_status jw_solver_run(jw_lp_solution *solution, jw_solver *solver, jw_error *e
 /** The bounds in force: a view of the programme that jw_certify and jw_lp_explain take. */
 const jw_lp *jw_solver_programme(const jw_solver *solver);
 
-/** A basis is a run of bytes, one a column and one a row, that only the solver understands. */
+/** A basis is a run of bytes, one a column and one a row, behind them the prices of the rows if the programme is
+ * sifted. Only the solver understands it. */
 size_t jw_solver_basis_size(const jw_solver *solver);
+/** The same for the solver that jw_solver_new would make. */
+size_t jw_lp_basis_size(const jw_lp *lp);
 
 /** Copies out the basis that the next run would start from. */
 void jw_solver_basis_copy(unsigned char *basis, const jw_solver *solver);
@@ -134,8 +137,8 @@ void jw_solver_basis_copy(unsigned char *basis, const jw_solver *solver);
  * columns; NULL for the slack basis. Any bytes are safe: a basis is a hint about where to begin. */
 void jw_solver_basis_restore(jw_solver *solver, const unsigned char *basis);
 
-/** Prices of the rows to begin the next run with, 0 for rows that are expected to be slack: a hint
- * that only sifting takes, and without which it has little to go by. Copied. */
+/** Prices of the rows to begin the next run with in place of a basis, 0 for rows that are expected to be
+ * slack: a hint that only sifting takes, and without which it has little to go by. Copied. */
 void jw_solver_suggest(jw_solver *solver, const double *prices);
 
 jw_solver_work jw_solver_work_done(const jw_solver *solver);

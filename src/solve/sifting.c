@@ -67,7 +67,8 @@ static jw_status add_fresh(jw_sifting *s, int run, int from, int to)
     jw_status st = jw_grow(&s->fresh, &s->fresh_room, s->fresh_count + (size_t)(to - from),
                            sizeof *s->fresh, (size_t)JW_LP_LIMIT);
     for (int j = from; j < to && !st; j++)
-        if (s->lp.upper[j] > 0) s->fresh[s->fresh_count++] = (jw_sift_step){j, run, earned(s, run, j)};
+        if (s->lp.upper[j] > 0)
+            s->fresh[s->fresh_count++] = (jw_sift_step){j, run, earned(s, run, j)};
     return st;
 }
 
@@ -78,8 +79,8 @@ static int by_earnings(const void *a, const void *b)
     return (s->column > t->column) - (s->column < t->column);
 }
 
-static jw_status add_piece(jw_sift_hand *h, const jw_sift_step *steps, size_t count, unsigned char status,
-                           const double *upper)
+static jw_status add_piece(jw_sift_hand *h, const jw_sift_step *steps, size_t count,
+                           unsigned char status, const double *upper)
 {
     jw_status st = jw_grow(&h->pieces, &h->piece_room, h->piece_count + 1, sizeof *h->pieces,
                            (size_t)JW_LP_LIMIT);
@@ -97,7 +98,8 @@ static jw_status add_piece(jw_sift_hand *h, const jw_sift_step *steps, size_t co
 }
 
 /* How many steps go together, so far away from where nothing is earned; `fresh` is walked up or down. */
-static size_t length_of_piece(const jw_sifting *s, const jw_sift_step *at, int way, size_t left, size_t most)
+static size_t length_of_piece(const jw_sifting *s, const jw_sift_step *at, int way, size_t left,
+                              size_t most)
 {
     size_t count = 0;
     if (fabs(at->earned) <= s->blur[at->run]) return 1;
@@ -282,7 +284,8 @@ static void count_work(jw_sifting_work *work, const jw_sifting *s, int64_t itera
     if (work->brought_in < steps) work->brought_in = steps;
 }
 
-static jw_status sift(jw_lp_solution *solution, jw_sifting_work *work, jw_sifting *s, jw_error *err)
+static jw_status sift(jw_lp_solution *solution, jw_sifting_work *work, jw_sifting *s,
+                      unsigned char *basis, bool known, jw_error *err)
 {
     jw_lp_solution small = JW_LP_SOLUTION_INIT;
     bool changed = true;
@@ -291,7 +294,10 @@ static jw_status sift(jw_lp_solution *solution, jw_sifting_work *work, jw_siftin
     take_turn(s);
     for (int i = 0; i < s->lp.rows; i++)
         s->kept[i] = s->prices[i] != 0;
-    jw_sifting_begin(s);
+    if (known)
+        jw_sifting_take_basis(s, basis);
+    else
+        jw_sifting_begin(s);
     for (int round = 0; !st && changed; round++) {
         if (round == ROUNDS) {
             st = jw_fail(err, JW_ENOSOLUTION, "the prices do not settle");
@@ -308,18 +314,16 @@ static jw_status sift(jw_lp_solution *solution, jw_sifting_work *work, jw_siftin
         if (!st && changed) take_turn(s);
     }
     if (!st) spread(solution, s, small.x);
+    if (!st) jw_sifting_tell_basis(basis, s, small.x);
     solution->status = st ? JW_LP_GIVEN_UP : JW_LP_OPTIMAL;
     jw_lp_solution_release(&small);
     return st;
 }
 
 jw_status jw_sifting_run(jw_lp_solution *solution, jw_sifting_work *work, jw_sifting *s,
-                         const jw_lp *bounds, double *prices, jw_error *err)
+                         const jw_lp *bounds, unsigned char *basis, bool known, jw_error *err)
 {
-    size_t bytes = (size_t)s->lp.rows * sizeof *prices;
     s->lp = *bounds;
-    memcpy(s->prices, prices, bytes);
-    jw_status st = sift(solution, work, s, err);
-    if (!st) memcpy(prices, s->prices, bytes);
-    return st;
+    memcpy(s->prices, solution->y, (size_t)s->lp.rows * sizeof *s->prices);
+    return sift(solution, work, s, basis, known, err);
 }

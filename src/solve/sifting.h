@@ -24,15 +24,17 @@ void jw_sifting_free(jw_sifting *sifting);
 /**
  * Finds an optimum. Nothing is proven here: that is for jw_certify, which knows nothing of sifting.
  *
- * @param[out] solution    x, y and status; with room (jw_lp_solution_room).
- * @param bounds           the programme with the bounds in force; all else is that of jw_sifting_new.
- * @param[in,out] prices   of the rows: where to begin, 0 for a row that is expected to be slack; those found.
- *                         The nearer the sooner it is done, but any will do.
+ * @param[in,out] solution  with room (jw_lp_solution_room). In: y, prices of the rows to begin at, 0 for a row
+ *                          that is expected to be slack; the nearer the sooner it is done, but any will do. Out: x,
+ *                          y and status.
+ * @param bounds            the programme with the bounds in force; all else is that of jw_sifting_new.
+ * @param[in,out] basis     a byte for each column and row (lp_clp.h): where it ended.
+ * @param known             whether the basis says where to begin, too; else prices alone must.
  * @return JW_ENOSOLUTION if a small programme has no optimum, which need not mean that the large one has none;
  *         JW_ENOMEM.
  */
 jw_status jw_sifting_run(jw_lp_solution *solution, jw_sifting_work *work, jw_sifting *sifting,
-                         const jw_lp *bounds, double *prices, jw_error *err);
+                         const jw_lp *bounds, unsigned char *basis, bool known, jw_error *err);
 
 JW_END_C
 #endif

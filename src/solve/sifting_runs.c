@@ -140,12 +140,12 @@ jw_status jw_sifting_new(jw_sifting **sifting, const jw_lp *lp, jw_error *err)
 void jw_sifting_free(jw_sifting *s)
 {
     if (!s) return;
-    void *memory[] = {s->run,       s->rivals,      s->group,      s->from,       s->to,
-                      s->price,     s->blur,        s->now.steps,  s->now.pieces, s->now.first,
+    void *memory[] = {s->run,        s->rivals,      s->group,      s->from,       s->to,
+                      s->price,      s->blur,        s->now.steps,  s->now.pieces, s->now.first,
                       s->next.steps, s->next.pieces, s->next.first, s->fresh,      s->prices,
-                      s->status,    s->start,       s->row,        s->value,      s->profit,
-                      s->upper,     s->row_lower,   s->row_upper,  s->sum,
-                      s->kept,      s->row_of,      s->small_row};
+                      s->status,     s->start,       s->row,        s->value,      s->profit,
+                      s->upper,      s->row_lower,   s->row_upper,  s->sum,        s->kept,
+                      s->row_of,     s->small_row};
     for (size_t i = 0; i < sizeof memory / sizeof memory[0]; i++)
         jw_release(memory[i]);
     jw_release(s);

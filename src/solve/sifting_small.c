@@ -95,6 +95,54 @@ void jw_sifting_begin(jw_sifting *s)
     settle_rows(s, false);
 }
 
+/* Pieces of one step are as they were; of more, basic if one of them was. */
+void jw_sifting_take_basis(jw_sifting *s, const unsigned char *basis)
+{
+    for (size_t k = 0; k < s->now.piece_count; k++) {
+        jw_sift_piece *p = &s->now.pieces[k];
+        const jw_sift_step *steps = s->now.steps + p->first;
+        if (p->count == 1) p->status = basis[steps->column];
+        for (int i = 0; i < p->count; i++)
+            if (basis[steps[i].column] == JW_BASIS_BASIC) p->status = JW_BASIS_BASIC;
+    }
+    memcpy(s->status, basis + s->lp.columns, (size_t)s->lp.rows);
+    for (int i = 0; i < s->lp.rows; i++)
+        s->kept[i] = s->kept[i] || s->status[i] != JW_BASIS_BASIC;
+}
+
+/* The steps of a basic piece are filled one after the other: one is left half full. */
+static void fill_steps(unsigned char *basis, const jw_sifting *s, const jw_sift_piece *p,
+                       double level)
+{
+    const jw_sift_step *steps = s->now.steps + p->first;
+    for (int i = 0; i < p->count; i++) {
+        double width = s->lp.upper[steps[i].column];
+        bool last = level < width || i + 1 == p->count;
+        basis[steps[i].column] = last && level >= 0 ? JW_BASIS_BASIC
+                                 : last             ? JW_BASIS_AT_LOWER
+                                                    : JW_BASIS_AT_UPPER;
+        level = last ? -1 : level - width;
+    }
+}
+
+void jw_sifting_tell_basis(unsigned char *basis, const jw_sifting *s, const double *levels)
+{
+    for (int r = 0; r < s->runs; r++)
+        for (int j = s->run[r]; j < s->run[r + 1]; j++)
+            basis[j] = j < s->from[r] ? JW_BASIS_AT_UPPER : JW_BASIS_AT_LOWER;
+    for (size_t k = 0; k < s->now.piece_count; k++) {
+        const jw_sift_piece *p = &s->now.pieces[k];
+        if (p->status == JW_BASIS_BASIC) {
+            fill_steps(basis, s, p, fmax(0, levels[k]));
+            continue;
+        }
+        for (int i = 0; i < p->count; i++)
+            basis[s->now.steps[p->first + i].column] = p->status;
+    }
+    for (int i = 0; i < s->lp.rows; i++)
+        basis[s->lp.columns + i] = s->kept[i] ? s->status[i] : JW_BASIS_BASIC;
+}
+
 /* ---- the small programme ---- */
 
 /* What full steps outside the small programme take of the rows. */

@@ -32,10 +32,10 @@ typedef struct jw_sift_hand {
 struct jw_sifting {
     jw_lp lp;
     int runs, groups;
-    int *run;                /* runs + 1: the first column of each */
-    int *rivals, *group;     /* runs by group; groups + 1: where each begins */
-    int *from, *to;          /* by run: full before, in hand, empty from */
-    double *price, *blur;    /* by run: what its entries cost; what counts as nothing there */
+    int *run;             /* runs + 1: the first column of each */
+    int *rivals, *group;  /* runs by group; groups + 1: where each begins */
+    int *from, *to;       /* by run: full before, in hand, empty from */
+    double *price, *blur; /* by run: what its entries cost; what counts as nothing there */
     jw_sift_hand now, next;
     jw_sift_step *fresh; /* steps of the group in hand that are to be cut into pieces */
     size_t fresh_count, fresh_room;
@@ -52,6 +52,10 @@ struct jw_sifting {
 
 /** Marks what to be basic at the first prices: for each row with one, a piece that earns next to nothing. */
 void jw_sifting_begin(jw_sifting *sifting);
+
+/** The same as a basis of the whole has it, and the basis of the whole at the levels of the pieces. */
+void jw_sifting_take_basis(jw_sifting *sifting, const unsigned char *basis);
+void jw_sifting_tell_basis(unsigned char *basis, const jw_sifting *sifting, const double *levels);
 
 /**
  * Solves the small programme of the pieces in hand and keeps basis and prices.

@@ -20,6 +20,9 @@
 #include <math.h>
 #include <string.h>
 
+/* So many columns a row, at least, has a programme whose columns are worth sifting. */
+enum { SIFTED_COLUMNS = 8 };
+
 /* A part with its last run. */
 typedef struct piece {
     jw_lp lp;                  /* the part's arrays, but for these two */
@@ -32,8 +35,9 @@ typedef struct piece {
 struct jw_solver {
     jw_lp lp;                  /* the caller's arrays, but for these two */
     double *upper, *row_upper; /* ours; lp points here */
-    unsigned char *basis;
-    jw_sifting *sifting; /* of a large programme; its basis is the prices of the rows */
+    unsigned char *basis; /* one a column, one a row, and when sifting the prices of the rows */
+    size_t basis_size;
+    jw_sifting *sifting; /* of a large programme */
     jw_parts *parts;
     piece *pieces; /* one a part */
     jw_solver_work work;
@@ -77,6 +81,11 @@ static jw_status load(jw_solver *s, jw_error *err)
     return st;
 }
 
+static bool is_large(const jw_lp *lp)
+{
+    return lp->columns >= JW_SIFTED_FROM && lp->columns / SIFTED_COLUMNS >= lp->rows;
+}
+
 static jw_status make(jw_solver **solver, const jw_lp *lp, bool sifted, jw_error *err)
 {
     *solver = NULL;
@@ -88,7 +97,8 @@ static jw_status make(jw_solver **solver, const jw_lp *lp, bool sifted, jw_error
     s->lp = *lp;
     s->lp.upper = s->upper = jw_alloc((size_t)lp->columns, sizeof *s->upper);
     s->lp.row_upper = s->row_upper = jw_alloc((size_t)lp->rows, sizeof *s->row_upper);
-    s->basis = jw_alloc(basis_size(lp), 1);
+    s->basis_size = sifted ? jw_lp_basis_size(lp) : basis_size(lp);
+    s->basis = jw_alloc(s->basis_size, 1);
     if (!s->upper || !s->row_upper || !s->basis) {
         st = jw_fail_memory(err);
         goto done;
@@ -108,9 +118,7 @@ done:
 
 jw_status jw_solver_new(jw_solver **solver, const jw_lp *lp, jw_error *err)
 {
-    /* So many columns a row, too, that a basis has room for the prices. */
-    bool large = lp->columns >= JW_SIFTED_FROM && lp->columns / (int)sizeof(double) >= lp->rows;
-    return make(solver, lp, large, err);
+    return make(solver, lp, is_large(lp), err);
 }
 
 jw_status jw_solver_new_whole(jw_solver **solver, const jw_lp *lp, jw_error *err)
@@ -155,9 +163,14 @@ const jw_lp *jw_solver_programme(const jw_solver *solver)
     return &solver->lp;
 }
 
+size_t jw_lp_basis_size(const jw_lp *lp)
+{
+    return basis_size(lp) + (is_large(lp) ? (size_t)lp->rows * sizeof(double) : 0);
+}
+
 size_t jw_solver_basis_size(const jw_solver *solver)
 {
-    return basis_size(&solver->lp);
+    return solver->basis_size;
 }
 
 void jw_solver_basis_copy(unsigned char *basis, const jw_solver *solver)
@@ -167,19 +180,22 @@ void jw_solver_basis_copy(unsigned char *basis, const jw_solver *solver)
 
 void jw_solver_basis_restore(jw_solver *solver, const unsigned char *basis)
 {
-    size_t size = jw_solver_basis_size(solver), columns = (size_t)solver->lp.columns;
+    size_t columns = (size_t)solver->lp.columns, rows = (size_t)solver->lp.rows;
     if (basis) {
-        memcpy(solver->basis, basis, size);
+        memcpy(solver->basis, basis, solver->basis_size);
     } else {
+        memset(solver->basis, 0, solver->basis_size);
         memset(solver->basis, JW_BASIS_AT_LOWER, columns);
-        memset(solver->basis + columns, JW_BASIS_BASIC, size - columns);
+        memset(solver->basis + columns, JW_BASIS_BASIC, rows);
     }
 }
 
 void jw_solver_suggest(jw_solver *solver, const double *prices)
 {
-    if (solver->sifting)
-        memcpy(solver->basis, prices, (size_t)solver->lp.rows * sizeof *prices);
+    if (!solver->sifting) return;
+    jw_solver_basis_restore(solver, NULL);
+    memcpy(solver->basis + basis_size(&solver->lp), prices,
+           (size_t)solver->lp.rows * sizeof *prices);
 }
 
 jw_solver_work jw_solver_work_done(const jw_solver *solver)
@@ -189,7 +205,7 @@ jw_solver_work jw_solver_work_done(const jw_solver *solver)
 
 static bool is_slack_basis(const jw_solver *s)
 {
-    size_t size = jw_solver_basis_size(s), columns = (size_t)s->lp.columns, i = 0;
+    size_t size = basis_size(&s->lp), columns = (size_t)s->lp.columns, i = 0;
     while (i < size && s->basis[i] == (i < columns ? JW_BASIS_AT_LOWER : JW_BASIS_BASIC))
         i++;
     return i == size;
@@ -307,11 +323,14 @@ static jw_status attempt(jw_lp_solution *solution, jw_solver *s, jw_clp_method m
 static jw_status attempt_sifted(jw_lp_solution *solution, jw_solver *s, jw_error *err)
 {
     jw_sifting_work work = {0};
-    double *prices = (double *)(void *)s->basis;
-    s->work.cold_starts += is_slack_basis(s);
+    unsigned char *prices = s->basis + basis_size(&s->lp);
+    bool slack = is_slack_basis(s);
+    s->work.cold_starts += slack;
+    memcpy(solution->y, prices, (size_t)s->lp.rows * sizeof *solution->y);
     for (int i = 0; i < s->lp.rows; i++)
-        if (!isfinite(prices[i])) prices[i] = 0;
-    jw_status st = jw_sifting_run(solution, &work, s->sifting, &s->lp, prices, err);
+        if (!isfinite(solution->y[i])) solution->y[i] = 0;
+    jw_status st = jw_sifting_run(solution, &work, s->sifting, &s->lp, s->basis, !slack, err);
+    if (!st) memcpy(prices, solution->y, (size_t)s->lp.rows * sizeof *solution->y);
     s->work.parts += work.rounds;
     s->work.iterations += work.iterations;
     if (!st) st = prove(solution, s, err);

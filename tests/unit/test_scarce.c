@@ -5,6 +5,7 @@
 
 #include "close.h"
 #include "faults.h"
+#include "plan/steady.h"
 #include "studies.h"
 
 #define LONG_ENOUGH 40 /* draws */
@@ -93,8 +94,7 @@ static void what_an_assumption_can_turn_round_is_not_told(void **state)
 static void expand_tells_the_same_and_tries_its_draws(void **state)
 {
     (void)state;
-    static const char *const numbers[] = {"more",       "less", "more_today",
-                                          "less_today", "by",   "band"};
+    static const char *const numbers[] = {"more", "less", "more_today", "less_today", "by", "band"};
     jw_study *study = open_study("studies/tutorial");
     set_cells(study, "frictions[*].relief_low=0.05");
     jw_result *plan = together(study), *plain = expanded(study, 0, 2);
@@ -109,7 +109,8 @@ static void expand_tells_the_same_and_tries_its_draws(void **state)
         assert_true(cell(plain, "scarce", r, "tried") == cell(plan, "scarce", r, "tried"));
     }
     for (size_t r = 0; r < jw_result_find_rows(drawn, "scarce"); r++) {
-        double tried = cell(drawn, "scarce", r, "tried"), agreed = cell(drawn, "scarce", r, "agreed");
+        double tried = cell(drawn, "scarce", r, "tried"),
+               agreed = cell(drawn, "scarce", r, "agreed");
         assert_true(tried == cell(plain, "scarce", 0, "tried") + LONG_ENOUGH);
         assert_true(agreed >= 0.95 * tried && agreed == cell(again, "scarce", r, "agreed"));
     }
@@ -117,6 +118,34 @@ static void expand_tells_the_same_and_tries_its_draws(void **state)
     for (size_t i = 0; i < 4; i++)
         jw_result_free(all[i]);
     jw_study_free(study);
+}
+
+/* Too large to be tried at other figures: told all the same, and that it was not tried. */
+static void a_large_programme_says_that_it_was_not_tried(void **state)
+{
+    (void)state;
+    jw_plan large = {.lp = {.columns = JW_SIFTED_FROM}};
+    jw_scarcities found = {.count = 1, .candidates = 1};
+    jw_steadiness asked = {.study = NULL};
+    jw_progress progress = {NULL, NULL};
+    jw_error err = JW_ERROR_INIT;
+    assert_ok(jw_scarcities_try(&found, &large, &asked, NULL, NULL, &progress, &err), err);
+    assert_false(found.untried); /* nothing is claimed */
+    found.items[0].claimed = true;
+    assert_ok(jw_scarcities_try(&found, &large, &asked, NULL, NULL, &progress, &err), err);
+    assert_true(found.untried && found.items[0].tried == 0 && jw_scarcity_holds(&found.items[0]));
+
+    jw_result *result = NULL;
+    char *text = NULL;
+    assert_ok(jw_result_new(&result, "plan", 1, &err), err);
+    jw_scarcities_note(result, &found);
+    assert_ok(jw_result_finish(result, &err), err);
+    jw_render_options json = JW_RENDER_OPTIONS_INIT;
+    json.format = JW_FORMAT_JSON;
+    assert_ok(jw_result_render(&text, NULL, result, &json, &err), err);
+    assert_non_null(strstr(text, "not tried at others"));
+    jw_text_free(text);
+    jw_result_free(result);
 }
 
 static jw_study *kept;
@@ -146,6 +175,7 @@ int main(void)
         cmocka_unit_test(what_is_scarce_is_told_by_ids),
         cmocka_unit_test(what_an_assumption_can_turn_round_is_not_told),
         cmocka_unit_test(expand_tells_the_same_and_tries_its_draws),
+        cmocka_unit_test(a_large_programme_says_that_it_was_not_tried),
         cmocka_unit_test(memory_that_runs_out_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

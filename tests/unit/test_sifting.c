@@ -16,6 +16,7 @@ typedef struct model {
     jw_plan *plan;
     jw_lp lp; /* with the bounds in force */
     double *upper, *prices;
+    unsigned char *basis; /* where it ended */
 } model;
 
 static jw_status open_bounds(model *m, bool together)
@@ -42,26 +43,38 @@ static jw_status model_new(model *m, int regions, int actors, uint64_t seed)
     m->lp = m->plan->lp;
     m->lp.upper = m->upper = jw_alloc((size_t)m->lp.columns, sizeof *m->upper);
     m->prices = jw_alloc((size_t)m->lp.rows, sizeof *m->prices);
-    return m->upper && m->prices ? JW_OK : JW_ENOMEM;
+    m->basis = jw_zalloc((size_t)(m->lp.columns + m->lp.rows), 1);
+    return m->upper && m->prices && m->basis ? JW_OK : JW_ENOMEM;
 }
 
 static void model_free(model *m)
 {
     jw_release(m->upper);
     jw_release(m->prices);
+    jw_release(m->basis);
     jw_plan_free(m->plan);
     jw_study_free(m->study);
 }
 
-static jw_status sift(jw_lp_solution *solution, jw_sifting_work *work, model *m)
+/* From prices, and from the basis too if it is known; both are what was found then. */
+static jw_status sift_from(jw_lp_solution *solution, jw_sifting_work *work, model *m, bool known)
 {
     jw_sifting *sifting = NULL;
     jw_status st = jw_sifting_new(&sifting, &m->lp, NULL);
     if (!st) st = jw_lp_solution_room(solution, &m->lp, NULL);
-    if (!st) st = jw_sifting_run(solution, work, sifting, &m->lp, m->prices, NULL);
+    if (!st) {
+        memcpy(solution->y, m->prices, (size_t)m->lp.rows * sizeof *m->prices);
+        st = jw_sifting_run(solution, work, sifting, &m->lp, m->basis, known, NULL);
+    }
+    if (!st) memcpy(m->prices, solution->y, (size_t)m->lp.rows * sizeof *m->prices);
     if (!st) st = jw_certify(&solution->certificate, &m->lp, solution->x, solution->y, NULL);
     jw_sifting_free(sifting);
     return st;
+}
+
+static jw_status sift(jw_lp_solution *solution, jw_sifting_work *work, model *m)
+{
+    return sift_from(solution, work, m, false);
 }
 
 static double value_of_whole(const jw_lp *lp)
@@ -138,6 +151,50 @@ static void begins_again_at_once_from_its_own_prices(void **state)
     model_free(&m);
 }
 
+/* From where it ended there is nothing left to do, and little after a small change. */
+static void begins_again_from_its_own_basis(void **state)
+{
+    (void)state;
+    model m;
+    jw_sifting_work first = {0}, again = {0}, changed = {0};
+    jw_lp_solution solution = JW_LP_SOLUTION_INIT;
+    assert_int_equal(model_new(&m, 6, 300, 9), JW_OK);
+    assert_int_equal(open_bounds(&m, true), JW_OK);
+    assert_int_equal(sift(&solution, &first, &m), JW_OK);
+    double value = solution.certificate.value;
+    assert_int_equal(sift_from(&solution, &again, &m, true), JW_OK);
+    assert_true(solution.certificate.closed);
+    assert_close(solution.certificate.value, value, 1e-12, 1e-12);
+    assert_true(again.rounds <= 2 && again.iterations < first.iterations / 50);
+
+    for (int j = 0; j < m.lp.columns; j += 97)
+        m.upper[j] *= 0.99;
+    assert_int_equal(sift_from(&solution, &changed, &m, true), JW_OK);
+    assert_true(solution.certificate.closed);
+    assert_close(solution.certificate.value, value_of_whole(&m.lp), 1e-9, 1e-9);
+    assert_true(changed.iterations < first.iterations / 4);
+    jw_lp_solution_release(&solution);
+    model_free(&m);
+}
+
+/* A basis is a hint: bytes of no sense cost time only. */
+static void any_basis_is_safe(void **state)
+{
+    (void)state;
+    model m;
+    jw_sifting_work work = {0};
+    jw_lp_solution solution = JW_LP_SOLUTION_INIT;
+    assert_int_equal(model_new(&m, 5, 200, 3), JW_OK);
+    assert_int_equal(open_bounds(&m, true), JW_OK);
+    for (int i = 0; i < m.lp.columns + m.lp.rows; i++)
+        m.basis[i] = (unsigned char)(i * 7 % 11);
+    assert_int_equal(sift_from(&solution, &work, &m, true), JW_OK);
+    assert_true(solution.certificate.closed);
+    assert_close(solution.certificate.value, value_of_whole(&m.lp), 1e-9, 1e-9);
+    jw_lp_solution_release(&solution);
+    model_free(&m);
+}
+
 /* Far from any sense, the small programme may have no optimum; what is found all the same is right. */
 static void any_prices_are_safe(void **state)
 {
@@ -193,7 +250,9 @@ int main(void)
         cmocka_unit_test(finds_the_optimum_of_the_whole),
         cmocka_unit_test(a_curve_stores_its_entries_once),
         cmocka_unit_test(begins_again_at_once_from_its_own_prices),
+        cmocka_unit_test(begins_again_from_its_own_basis),
         cmocka_unit_test(any_prices_are_safe),
+        cmocka_unit_test(any_basis_is_safe),
         cmocka_unit_test(says_when_memory_is_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
