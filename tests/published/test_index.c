@@ -4,7 +4,8 @@
  * Innovation block of three places, 2015-2024: XiaoyueZ-cloud/jingjinji-education-network on GitHub, commit 3b7d6035,
  * workbooks 十年指标数据收集_合并版.xlsx and 京津冀教育发展指数_新版方法.xlsx. Twenty rivers: mathmodels-book by Zhang
  * Jingxin, commit af8b8c09, chapters entropy-weight and topsis. TOPSIS of four projects: G.-H. Tzeng & J.-J. Huang,
- * Multiple Attribute Decision Making (2011), as tested by scikit-criteria.
+ * Multiple Attribute Decision Making (2011), as tested by scikit-criteria. Four samples by entropy and CRITIC, three by
+ * TOPSIS: package mathmodels of Zhang Jingxin, docs/reference/{entropy_weight,critic_weight,topsis}.md.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -97,13 +98,53 @@ static void projects_by_topsis(void **state)
     jw_result_free(r);
 }
 
+static void samples(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *weights, *shift;
+        double weight[2], score[4];
+    } known[] = {
+        {"critic", NULL, {0.5075187, 0.4924813}, {59.39851, 46.86716, 32.83209, 50.75187}},
+        {"entropy",
+         "rescale:0.002:0.998",
+         {0.5452618, 0.4547382},
+         {56.35354, 47.88215, 30.39461, 54.50808}},
+    };
+    for (int k = 0; k < 2; k++) {
+        jw_result *r = track("index", NULL,
+                             (jw_track_options){.values = "tests/published/samples.csv",
+                                                .direction = "x2=-",
+                                                .weights = known[k].weights,
+                                                .shift = known[k].shift});
+        for (size_t c = 0; c < 2; c++)
+            assert_close(cell(r, "indicators", c, "weight"), known[k].weight[c], 0, 5.1e-8);
+        for (size_t row = 0; row < 4; row++)
+            assert_close(cell(r, "scores", row, "score"), known[k].score[row], 0, 5.1e-6);
+        jw_result_free(r);
+    }
+}
+
+static void criteria_by_topsis(void **state)
+{
+    (void)state;
+    static const double closeness[] = {0, 1, .3111391};
+    jw_result *r = track("index", NULL,
+                         (jw_track_options){.values = "tests/published/criteria.csv",
+                                            .direction = "X2=-",
+                                            .weights = "X1=.6,X2=.4",
+                                            .method = "topsis"});
+    for (size_t row = 0; row < 3; row++)
+        assert_close(cell(r, "scores", row, "score"), closeness[row], 0, 5.1e-8);
+    jw_result_free(r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(innovation_block),
-        cmocka_unit_test(rivers_by_entropy),
-        cmocka_unit_test(rivers_by_topsis),
-        cmocka_unit_test(projects_by_topsis),
+        cmocka_unit_test(innovation_block), cmocka_unit_test(rivers_by_entropy),
+        cmocka_unit_test(rivers_by_topsis), cmocka_unit_test(projects_by_topsis),
+        cmocka_unit_test(samples),          cmocka_unit_test(criteria_by_topsis),
     };
     return cmocka_run_group_tests_name("index", tests, NULL, NULL);
 }
