@@ -37,8 +37,8 @@ typedef struct jw_pairs {
     char masses_from[160]; /* what the masses are */
     char distance_from[64];
     const char *distance_unit; /* "km", ...: what a headline calls it */
-    char no_flows[512]; /* why there are none */
-    bool mirrored;      /* each flow stands for both directions */
+    char no_flows[512];        /* why there are none */
+    bool mirrored;             /* each flow stands for both directions */
 } jw_pairs;
 
 /** From a CSV file with the columns from, to, flow, distance and, if it has them, mass_from and mass_to. */
@@ -50,8 +50,6 @@ jw_status jw_pairs_read_study(jw_pairs *pairs, const jw_tracking *tracking, jw_e
 /** Adds a pair. JW_ENOMEM, or JW_ELIMIT told in words. */
 jw_status jw_pairs_add(jw_pairs *pairs, jw_pair pair, jw_error *err);
 
-/** Adds a place. */
-jw_status jw_pairs_name(jw_pairs *pairs, const char *name, jw_error *err);
 void jw_pairs_release(jw_pairs *pairs);
 
 typedef struct jw_gravity_settings {

@@ -37,8 +37,8 @@ static int source_of(const char *neighbours)
     return JW_NEIGHBOURS_FILE;
 }
 
-jw_status jw_spread_read_settings(jw_spread_settings *settings, const jw_track_options *options,
-                                  jw_error *err)
+static jw_status read_settings(jw_spread_settings *settings, const jw_track_options *options,
+                               jw_error *err)
 {
     static const double log_units[] = {1, 0.6931471805599453, 2.302585092994046};
     int divisor = 0;
@@ -112,13 +112,25 @@ static void fill_people(jw_spread *spread, size_t place)
     spread->people_kept |= panel->years > 1;
 }
 
+/* The column of a figure asked for by name, with whatever edition it has. */
+static size_t find_column(const jw_frame *frame, const char *name)
+{
+    size_t length = strlen(name), c = jw_frame_column(frame, name);
+    if (c < frame->columns) return c;
+    for (c = 0; c < frame->columns; c++) {
+        const char *edition = jw_frame_word(frame, frame->indicator[c]);
+        if (!strncmp(edition, name, length) && edition[length] == '@') break;
+    }
+    return c;
+}
+
 static jw_status find_people(jw_spread *spread, jw_error *err)
 {
     const jw_panel *panel = &spread->panel;
     const char *name = spread->tracking->options->population;
     size_t known = 0;
     spread->weighted = name != NULL;
-    spread->population = name ? jw_frame_column(&spread->frame, name) : spread->frame.columns;
+    spread->population = name ? find_column(&spread->frame, name) : spread->frame.columns;
     for (size_t p = 0; name && p < panel->places; p++)
         fill_people(spread, p);
     for (size_t i = 0; i < panel->places * panel->years; i++) {
@@ -206,7 +218,7 @@ static void release(jw_spread *spread)
 jw_status jw_track_spread(const jw_tracking *tracking, jw_error *err)
 {
     jw_spread spread = {.tracking = tracking};
-    jw_status st = jw_spread_read_settings(&spread.settings, tracking->options, err);
+    jw_status st = read_settings(&spread.settings, tracking->options, err);
     if (!st) st = prepare(&spread, err);
     if (!st) st = jw_spread_measure(&spread, err);
     if (!st) st = jw_spread_tell(&spread, err);

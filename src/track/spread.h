@@ -92,9 +92,6 @@ typedef struct jw_spread {
     bool grouped; /* there are at least two groups, and one of several places */
 } jw_spread;
 
-jw_status jw_spread_read_settings(jw_spread_settings *settings, const jw_track_options *options,
-                                  jw_error *err);
-
 /** The places that a year tells, as holdings sorted upwards. @return how many. */
 size_t jw_spread_gather(jw_holding *holdings, const jw_spread *spread,
                         const jw_spread_series *series, size_t year);

@@ -20,6 +20,11 @@ said out '"p_permuted"'
 run 0 track spread $study --indicator population --groups province --csv groups
 said out 'population,2023,hebei,11,'
 
+# Rates weighted by what they are rates of: the spending itself.
+run 0 track spread $study --level province --indicator rd_intensity@revised-2024 --population gdp --year 2023-2024
+said out "beijing's share of rd_intensity@revised-2024"
+said out "places weighted by 'gdp'"
+
 # Thirteen cities by their outlines, of which two come from another map.
 run 0 track spread $study --indicator gdp --year 2023 --neighbours contiguity --touch 1 --local --csv moran
 said out 'gdp@first-published,2023,13,0,'
