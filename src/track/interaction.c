@@ -2,7 +2,7 @@
  * What constrains a gravity model is a constant for every origin, every destination or both: at the maximum of the
  * likelihood the sums of the fitted flows are those observed, so that Furness' balancing factors come out of the
  * regression (Davies and Guy 1987), with standard errors besides. A place from which nothing leaves would have the
- * constant minus infinity; its pairs are fitted exactly by 0 and left out.
+ * constant minus infinity, and a mass of 0 has no logarithm; their pairs are fitted exactly by 0 and left out.
  */
 #include "track/interaction.h"
 
@@ -29,8 +29,9 @@ typedef struct building {
 
 static bool is_idle(const building *b, const jw_flow *flow)
 {
-    return (b->origins && !(b->leaving[flow->from] > 0)) ||
-           (b->destinations && !(b->arriving[flow->to] > 0));
+    bool leaves = b->origins ? b->leaving[flow->from] > 0 : flow->mass_from > 0;
+    bool arrives = b->destinations ? b->arriving[flow->to] > 0 : flow->mass_to > 0;
+    return !leaves || !arrives;
 }
 
 static void add_column(jw_interaction *model, jw_term term, uint32_t place)

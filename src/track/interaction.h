@@ -11,7 +11,7 @@ typedef struct jw_flow {
     uint32_t from, to;
     double flow;               /* >= 0 */
     double distance;           /* > 0 */
-    double mass_from, mass_to; /* > 0; of use where the end has no constant of its own */
+    double mass_from, mass_to; /* >= 0; of use where the end has no constant of its own */
 } jw_flow;
 
 typedef enum jw_interaction_form {
@@ -40,8 +40,7 @@ typedef struct jw_interaction {
     uint32_t *place; /* by column: whose constant it is */
     size_t pairs;    /* that the fit rests on */
     size_t *pair;    /* their numbers in the flows given */
-    size_t
-        idle; /* pairs left out since nothing leaves, or nothing arrives at, an end with a constant: fitted 0 */
+    size_t idle;     /* pairs left out and fitted by 0: nothing leaves or arrives, or a mass is 0 */
     double null_deviance, null_likelihood;
     double srmse;      /* root of the mean squared residual over the mean flow */
     double similarity; /* Sorensen: mean of 2 min(y, m)/(y + m) */

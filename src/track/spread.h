@@ -56,14 +56,14 @@ typedef struct jw_spread_series {
     jw_spread_year *year; /* by the panel's years */
     size_t first, last;   /* of the years with the same places; first > last if there is none */
     size_t same_years;
+    bool has_course;
     jw_course
-        course; /* of the top place's share, or of its ratio to the mean; since is a year's number */
+        course; /* of the top place's share, or ratio to the mean; `since` is a year's number */
     double from, to; /* that share in the first and the last of the years with the same places */
     double turned;   /* and where the course began its last stretch */
     uint32_t mover;  /* who gained most while it fell, or lost most while it rose */
     double moved;    /* by how much its share, or ratio, changed */
-    double top_growth,
-        others_growth; /* of the first top place, and of all others: last over first */
+    double top_growth, others_growth; /* last over first: of the first top place, of all others */
     jw_beta beta;
     double sigma_first, sigma_last;
     const char *refused; /* why there is no beta; NULL if there is */

@@ -84,17 +84,12 @@ static void put_series(jw_buffer *out, const jw_spread *spread, const jw_spread_
     jw_buffer_text(out, ")");
 }
 
-static bool has_course(const jw_spread_series *series)
-{
-    return series->same_years > 1 && !series->negative;
-}
-
 static void count_courses(jw_buffer *out, const jw_spread *spread)
 {
     size_t falls = 0, rises = 0, told = 0;
     for (size_t s = 0; s < spread->count; s++) {
         const jw_spread_series *series = &spread->series[s];
-        if (!has_course(series)) continue;
+        if (!series->has_course) continue;
         told++;
         if (series->course.shape == JW_COURSE_STEADY) continue;
         falls += jw_course_falls(series->course.shape);
@@ -110,7 +105,7 @@ static size_t courses(const jw_spread *spread)
 {
     size_t count = 0;
     for (size_t s = 0; s < spread->count; s++)
-        count += has_course(&spread->series[s]);
+        count += spread->series[s].has_course;
     return count;
 }
 
@@ -142,7 +137,7 @@ static void put_each(jw_buffer *out, const jw_spread *spread, bool changes)
     size_t told = 0;
     for (size_t s = 0; s < spread->count; s++) {
         const jw_spread_series *series = &spread->series[s];
-        if (changes && !has_course(series)) continue;
+        if (changes && !series->has_course) continue;
         if (told++) jw_buffer_text(out, "; ");
         if (changes)
             put_series(out, spread, series);
@@ -201,7 +196,8 @@ jw_status jw_spread_tell_finding(const jw_spread *spread, jw_error *err)
     if (st) return jw_fail_memory(err);
 
     if (!courses(spread)) {
-        jw_result_note(r, "No two years tell the same places: nothing is said of change.");
+        jw_result_note(
+            r, "No figure is told for the same places in two years: nothing is said of change.");
         return JW_OK;
     }
     jw_result_table(r, "verdict", "From peak to plateau: the course of the top place");
@@ -219,7 +215,7 @@ jw_status jw_spread_tell_finding(const jw_spread *spread, jw_error *err)
     jw_result_column(r, "top_growth", "top grew to", JW_RESULT_NUMBER, "-fold", 2);
     jw_result_column(r, "others_growth", "all others to", JW_RESULT_NUMBER, "-fold", 2);
     for (size_t s = 0; s < spread->count; s++)
-        if (has_course(&spread->series[s])) put_row(spread, &spread->series[s]);
+        if (spread->series[s].has_course) put_row(spread, &spread->series[s]);
     jw_result_table_end(r);
     return JW_OK;
 }

@@ -229,8 +229,10 @@ static void find_course(jw_spread_series *series, const jw_spread *spread)
     for (size_t y = series->first; y <= series->last; y++) {
         if (!series->year[y].same_places) continue;
         year_of[count] = (double)y;
-        value[count++] = standing_of_top(spread, series, y);
+        value[count] = standing_of_top(spread, series, y);
+        if (isnan(value[count++])) return; /* a year in which there was nothing to share */
     }
+    series->has_course = true;
     series->course = jw_course_find(value, count, LEAST_CHANGE);
     series->from = value[0];
     series->turned = value[series->course.since];

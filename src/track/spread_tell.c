@@ -62,7 +62,7 @@ static void share_row(const jw_spread *spread, const jw_spread_series *series, s
 {
     jw_result *r = spread->tracking->result;
     const jw_spread_year *y = &series->year[year];
-    bool told = !series->negative;
+    bool told = !isnan(y->gini); /* not of what is negative, nor of nothing */
     begin_row(spread, series, year);
     jw_result_cell_integer(r, (int64_t)y->known);
     jw_result_cell_integer(r, (int64_t)(spread->panel.places - y->known));

@@ -165,8 +165,8 @@ static void warn(const jw_spread *spread, const jw_spread_series *series)
     if (endless)
         jw_result_note(r, "%s is 0 somewhere: Theil L is not defined there and left empty.", name);
     if (alone)
-        jw_result_note(r, "%s is told for one place only in %zu year%s: left out.", name,
-                       alone, alone > 1 ? "s" : "");
+        jw_result_note(r, "%s is told for one place only in %zu year%s: left out.", name, alone,
+                       alone > 1 ? "s" : "");
     if (islands)
         jw_result_note(r, "%s: places without a neighbour (islands) count in n but not in I.",
                        name);

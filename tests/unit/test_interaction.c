@@ -108,6 +108,26 @@ static void places_without_flows_are_left_out(void **state)
     jw_interaction_release(&m);
 }
 
+/* A place that sends nothing has no mass either, where masses are sums. */
+static void a_mass_of_0_is_left_out(void **state)
+{
+    (void)state;
+    jw_flow flows[PAIRS];
+    jw_error err = JW_ERROR_INIT;
+    size_t count = make_flows(flows, -.01, .8, 1.2, 4);
+    for (size_t i = 0; i < count; i++)
+        if (flows[i].from == 2) flows[i].flow = flows[i].mass_from = 0;
+    for (int form = 0; form < JW_INTERACTION_FORMS; form++) {
+        jw_interaction m;
+        assert_ok(jw_interaction_fit(&m, flows, count, PLACES, names, (jw_interaction_form)form,
+                                     JW_DECAY_EXPONENTIAL, 1, &err),
+                  err);
+        assert_int_equal(m.idle, PLACES - 1);
+        assert_close(m.fit.coefficient[m.columns - 1], -.01, 1e-6, 0);
+        jw_interaction_release(&m);
+    }
+}
+
 static void what_cannot_be_fitted(void **state)
 {
     (void)state;
@@ -229,6 +249,7 @@ int main(void)
         cmocka_unit_test(finds_what_made_the_flows),
         cmocka_unit_test(units),
         cmocka_unit_test(places_without_flows_are_left_out),
+        cmocka_unit_test(a_mass_of_0_is_left_out),
         cmocka_unit_test(what_cannot_be_fitted),
         cmocka_unit_test(pulls_by_hand),
         cmocka_unit_test(wrong_files),

@@ -244,6 +244,20 @@ static void people_weigh_places(void **state)
     assert_int_equal(spread_text(&r, "place,people\nx,10\ny,10\n", "people", &err), JW_EINVAL);
 }
 
+static void nothing_in_a_year_has_no_course(void **state)
+{
+    (void)state;
+    jw_error err = JW_ERROR_INIT;
+    jw_result *r = NULL;
+    const char *text = "place,year,a\nx,2019,0\ny,2019,0\nx,2020,3\ny,2020,4\n";
+    assert_ok(spread_text(&r, text, NULL, &err), err);
+    assert_null(cell_text(r, "shares", 0, "top_place"));
+    assert_string_equal(cell_text(r, "shares", 1, "top_place"), "y");
+    assert_true(isnan(cell(r, "inequality", 0, "gini")));
+    assert_int_equal(jw_result_find_rows(r, "verdict"), 0);
+    jw_result_free(r);
+}
+
 static void negative_figures_have_no_shares(void **state)
 {
     (void)state;
@@ -357,6 +371,7 @@ int main(void)
         cmocka_unit_test(courses),
         cmocka_unit_test(a_place_that_begins_to_report_is_no_change),
         cmocka_unit_test(people_weigh_places),
+        cmocka_unit_test(nothing_in_a_year_has_no_course),
         cmocka_unit_test(negative_figures_have_no_shares),
         cmocka_unit_test(neighbours_of_a_file),
         cmocka_unit_test(islands_are_told),
