@@ -66,9 +66,10 @@ static void tell_whole(jw_networking *n)
     uint32_t active = n->web.nodes - w->isolates;
     double ends = directed ? 1 : 2;
     char communities[128];
-    snprintf(communities, sizeof communities, "%s, resolution %g, seed %lld, %s",
+    snprintf(communities, sizeof communities, "%s, resolution %g, seed %lld, %s%s",
              n->settings.quality == JW_CPM ? "Leiden, constant Potts" : "Leiden, modularity",
-             n->settings.resolution, (long long)n->settings.seed, weighted ? "weighted" : "plain");
+             n->settings.resolution, (long long)n->settings.seed, weighted ? "weighted" : "plain",
+             w->communities.settled ? "" : ", not settled");
     const measure measures[] = {
         {"density", "density", w->density,
          directed ? "pairs tied of n (n - 1)" : "pairs tied of n (n - 1) / 2"},
