@@ -4,8 +4,8 @@
  * prices from both sides again in every trial would cost forty times as much, and a price inside the gap between two
  * steps that goes the wrong way by chance only makes us say less.
  *
- * A programme that is sifted is not tried: halving a stage takes all prices far from where they were, and each trial as long
- * as the answer itself. That is said.
+ * A programme that is sifted is not tried: halving a stage takes all prices far from where they were, and each trial as
+ * long as the answer itself. That is said.
  */
 #include "plan/steady.h"
 
