@@ -103,7 +103,7 @@ JW_BEGIN_C
       "arithmetic (if not given), geometric, topsis, topsis-minmax, topsis-inside, "               \
       "topsis-minmax-inside")                                                                      \
     X(coverage, "coverage", "SHARE", JW_TRACKS_SCORES,                                             \
-      "no score where less of the weight is known, 0 to 1; 0 if not given")                        \
+      "no score where less of the weight is known, 0 to 1; 0.5 if not given")                      \
     X(draws, "draws", "COUNT", JW_TRACKS(index),                                                   \
       "draws of weights and normalisations for the intervals of ranks; 1000 if not given")         \
     X(systems, "systems", "NAME", JW_TRACKS(coordinate),                                           \
@@ -158,7 +158,8 @@ JW_BEGIN_C
     X(absent, "absent", "NAME", JW_TRACKS(gravity),                                                \
       "pairs without a tie are 'unknown', or 'zero'; unknown if not given")                        \
     X(by, "by", "NAME", JW_TRACKS(specialise),                                                     \
-      "what activities are: 'indicator', or 'field' of ties; field of a study without --indicator")\
+      "what activities are: 'indicator', or 'field' of ties; field of a study without "            \
+      "--indicator")                                                                               \
     X(reference, "reference", "PLACE", JW_TRACKS(specialise),                                      \
       "the place that is the whole, such as the nation; the sum of all if not given")              \
     X(missing, "missing", "RULE", JW_TRACKS(specialise),                                           \

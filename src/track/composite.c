@@ -69,6 +69,7 @@ static jw_status read_settings(jw_composite *c, const jw_track_options *o, const
                                jw_error *err)
 {
     int normal = 0, method = 0, constant = 0;
+    c->least = 0.5;
     jw_status st = jw_setting_choice(&normal, "normalise", o->normalise, JW_NORMALS(WORD), err);
     if (!st) st = jw_setting_choice(&method, "method", o->method, methods, err);
     if (!st) st = jw_setting_choice(&constant, "constant", o->constant, "drop half", err);

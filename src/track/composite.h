@@ -73,6 +73,9 @@ jw_status jw_composite_normalise(double *score, bool *constant, const jw_composi
 jw_status jw_composite_topsis(double *closeness, const jw_composite *composite,
                               const double *weight, jw_error *err);
 
+/** The last year in which a place has a score, by its number; the last of all if none has. */
+size_t jw_composite_last(const jw_composite *composite);
+
 /** The name of an indicator by its column. */
 static inline const char *jw_composite_indicator(const jw_composite *composite, size_t column)
 {

@@ -221,6 +221,14 @@ static jw_status replace_by_topsis(jw_composite *c, jw_error *err)
 
 /* ---- all of it ---- */
 
+size_t jw_composite_last(const jw_composite *c)
+{
+    size_t last = JW_NONE;
+    for (size_t r = 0; r < c->frame.rows; r++)
+        if (!isnan(c->score[r]) && (last == JW_NONE || c->year_of[r] > last)) last = c->year_of[r];
+    return last == JW_NONE ? c->panel.years - 1 : last;
+}
+
 static jw_status allocate(parts *p, jw_composite *c, jw_error *err)
 {
     size_t branches = c->tree.count;

@@ -313,10 +313,14 @@ static void warn_of_gaps(const jw_composite *c, jw_result *r)
                        "whose weights are scaled up: they compare badly with the others. "
                        "'--coverage 1' leaves them out.",
                        partly, c->frame.rows);
-    if (none)
-        jw_result_note(r, "%zu of %zu rows have no score: %s.", none, c->frame.rows,
-                       jw_composite_is_topsis(c) ? "TOPSIS needs every figure of a row"
-                                                 : "too few of their figures are known");
+    if (none && jw_composite_is_topsis(c))
+        jw_result_note(r, "%zu of %zu rows have no score: TOPSIS needs every figure of a row.",
+                       none, c->frame.rows);
+    else if (none)
+        jw_result_note(r,
+                       "%zu of %zu rows have no score: less than %.0f %% of the weight is known "
+                       "(see --coverage).",
+                       none, c->frame.rows, 100 * c->least);
     if (zero && c->method == JW_AGGREGATE_GEOMETRIC)
         jw_result_note(r,
                        "%zu scores are 0 because one indicator is: a geometric mean lets the "

@@ -37,7 +37,7 @@ static jw_coordination coordination_of(const jw_coordinating *x, size_t unit)
 static void tell_headline(jw_coordinating *x)
 {
     const jw_panel *panel = &x->composite.panel;
-    size_t best = JW_NONE, worst = JW_NONE, last = panel->years - 1;
+    size_t best = JW_NONE, worst = JW_NONE, last = jw_composite_last(&x->composite);
     double high = -INFINITY, low = INFINITY;
     for (size_t course = 0; course < jw_systems_courses(&x->systems); course++) {
         size_t unit = jw_systems_unit(&x->systems, course, last);
@@ -181,7 +181,7 @@ static void tell_largest(jw_coordinating *x)
 {
     const jw_composite *c = &x->composite;
     jw_result *r = x->result;
-    size_t columns = c->frame.columns, last = c->panel.years - 1;
+    size_t columns = c->frame.columns, last = jw_composite_last(c);
     begin_units(r, "largest_obstacles", "What stands most in the way");
     jw_result_column(r, "first", "first", JW_RESULT_TEXT, "", 0);
     jw_result_column(r, "first_degree", "degree", JW_RESULT_NUMBER, "", 3);

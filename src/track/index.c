@@ -35,7 +35,7 @@ typedef struct indexing {
 static void tell_headline(indexing *x)
 {
     const jw_composite *c = &x->composite;
-    size_t rows = c->frame.rows, last = c->panel.years - 1, best = JW_NONE, scored = 0;
+    size_t rows = c->frame.rows, last = jw_composite_last(c), best = JW_NONE, scored = 0;
     double top = -INFINITY;
     char when[32] = "";
     for (size_t r = 0; r < rows; r++) {
