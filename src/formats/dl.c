@@ -21,7 +21,9 @@ typedef struct reading {
     jw_lines lines;
     form form;
     bool two_mode, no_diagonal, embedded_rows, embedded_columns;
+    bool labelled;         /* the labels of rows have been read */
     int64_t rows, columns; /* -1: not told */
+    size_t most;           /* that either can be */
     jw_text *row, *column; /* actors; columns are texts of events in two-mode networks */
     double *cell;          /* of a matrix; NAN: not told */
     jw_status status;
@@ -97,7 +99,11 @@ static void set(reading *r, jw_slice name, jw_slice value)
     else if (jw_is_word(name, "diagonal"))
         r->no_diagonal = jw_is_word(value, "absent");
     else if (!whole)
-        wrong(r, NULL, value, "not a whole number", "such as n=5");
+        wrong(r, NULL, value, "not a number of nodes that a file of this size tells of",
+              "such as n=5");
+    else if (r->row || r->column)
+        wrong(r, NULL, name, "how many nodes there are is told after their labels",
+              "tell it first, and once");
     else if (jw_is_word(name, "n"))
         r->rows = r->columns = (int64_t)number;
     else if (jw_is_word(name, "nr"))
@@ -133,21 +139,22 @@ static jw_text column_end(reading *r, int64_t place)
     return r->two_mode ? end_of(r, &r->column, r->columns, place, true) : row_end(r, place);
 }
 
-/* Labels up to as many as there are; false at the next keyword. */
-static void read_labels(reading *r, jw_slice *line, bool of_rows, bool of_columns)
+/* A label for each place. In one mode rows and columns are the same, and the second list says nothing new. */
+static void read_labels(reading *r, jw_slice *line, bool of_rows)
 {
-    int64_t count = of_rows ? r->rows : r->columns;
+    bool events = r->two_mode && !of_rows, again = !r->two_mode && r->labelled;
+    int64_t count = events ? r->columns : r->rows;
+    char text[24];
     jw_slice word;
-    if (of_rows) row_end(r, -1);
-    if (r->two_mode) column_end(r, -1);
+    row_end(r, -1); /* makes room */
+    if (events) column_end(r, -1);
+    r->labelled |= !events;
     for (int64_t i = 0; i < count && !r->status && next_word(r, line, &word); i++) {
-        char text[24];
         jw_slice id = {text, (size_t)snprintf(text, sizeof text, "%lld", (long long)i + 1)};
-        if (of_rows)
-            r->row[i] =
-                jw_drawn_node(&r->drawn, r->two_mode || !of_columns ? word : id, word, NULL);
-        else
+        if (events)
             r->column[i] = jw_gather_text(r->g, word);
+        else if (!again)
+            r->row[i] = jw_drawn_node(&r->drawn, id, word, NULL);
     }
 }
 
@@ -162,6 +169,14 @@ static bool skip_data_word(reading *r, jw_slice *line)
     }
     r->status = ahead.status;
     return !r->status;
+}
+
+/* The next word of the line, which stays. */
+static jw_slice peek(jw_slice line)
+{
+    jw_slice word = JW_NO_SLICE;
+    jw_take_item(&line, &word);
+    return word;
 }
 
 /* Up to "data:"; false if it never comes. */
@@ -181,7 +196,7 @@ static bool read_head(reading *r, jw_slice *line)
             columns = true;
         else if (jw_is_word(word, "labels:") || jw_is_word(word, "label:")) {
             if (r->rows < 0) break;
-            read_labels(r, line, rows || !columns, columns || !rows);
+            read_labels(r, line, rows || !columns);
             rows = columns = false;
         } else if (jw_is_word(word, "labels")) {
             if (!next_word(r, line, &word) || !jw_begins_with(word, "embedded")) break;
@@ -189,6 +204,10 @@ static bool read_head(reading *r, jw_slice *line)
             r->embedded_columns |= columns || !rows;
             rows = columns = false;
             if (word.text[word.length - 1] == ':') return skip_data_word(r, line);
+        } else if (jw_is_word(word, "diagonal") && jw_is_word(peek(*line), "present")) {
+            next_word(r, line, &word);
+        } else if (jw_is_word(word, "diagonal") && jw_is_word(peek(*line), "absent")) {
+            r->no_diagonal = next_word(r, line, &word);
         } else if (split(r, line, word, &name, &value)) {
             set(r, name, value);
         }
@@ -225,12 +244,14 @@ static bool has_cell(const reading *r, int64_t i, int64_t j)
 static bool fill_matrix(reading *r, jw_slice *line)
 {
     jw_slice word;
-    if (r->embedded_columns) read_labels(r, line, !r->two_mode, true);
+    if (r->embedded_columns) read_labels(r, line, !r->two_mode);
     for (int64_t i = 0; i < r->rows && !r->status; i++) {
         if (r->embedded_rows && !next_word(r, line, &word)) return false;
-        if (r->embedded_rows && (r->two_mode || !r->embedded_columns)) {
+        if (r->embedded_rows && !r->labelled) {
+            char text[24];
+            jw_slice id = {text, (size_t)snprintf(text, sizeof text, "%lld", (long long)i + 1)};
             row_end(r, -1);
-            if (!r->status) r->row[i] = jw_drawn_node(&r->drawn, word, word, NULL);
+            if (!r->status) r->row[i] = jw_drawn_node(&r->drawn, id, word, NULL);
         }
         for (int64_t j = 0; j < r->columns && !r->status; j++) {
             double *cell = &r->cell[i * r->columns + j];
@@ -323,6 +344,7 @@ static void read_lists(reading *r, jw_slice line)
 static jw_status read_file(jw_gathering *g, const jw_foreign_file *file, jw_error *err)
 {
     reading r = {.g = g, .lines = jw_lines_of(file), .rows = -1, .columns = -1, .err = err};
+    r.most = jw_most_nodes(file);
     jw_slice line = JW_NO_SLICE;
     r.status = jw_drawn_start(&r.drawn, g);
     jw_gather_file(g, file);
@@ -335,7 +357,7 @@ static jw_status read_file(jw_gathering *g, const jw_foreign_file *file, jw_erro
             read_matrix(&r, &line);
     }
     bool labelled = r.embedded_rows || r.embedded_columns;
-    for (int64_t i = 0; i < r.rows && !labelled && !r.status && r.rows <= (1 << 24); i++)
+    for (int64_t i = 0; i < r.rows && !labelled && !r.status; i++)
         row_end(&r, i);
     if (!r.status) r.status = r.drawn.status;
     jw_drawn_release(&r.drawn);

@@ -30,6 +30,7 @@ bool jw_lines_next(jw_lines *lines, jw_slice *line)
 
 static bool take(jw_slice *line, jw_slice *word, bool commas)
 {
+    if (!line->length) return false; /* which may be no text at all */
     const char *at = line->text, *end = line->text + line->length;
     while (at < end && (is_blank(*at) || (commas && *at == ',')))
         at++;

@@ -16,6 +16,12 @@ static inline jw_lines jw_lines_of(const jw_foreign_file *file)
     return (jw_lines){file->text, file->text + file->length, 0};
 }
 
+/** How many nodes a file can be meant to have: nodes without a line or a tie are possible, but not by the million. */
+static inline size_t jw_most_nodes(const jw_foreign_file *file)
+{
+    return 100000 + 4 * file->length;
+}
+
 /** The next line without its end; false after the last. */
 bool jw_lines_next(jw_lines *lines, jw_slice *line);
 

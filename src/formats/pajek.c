@@ -12,14 +12,13 @@
 
 #include <math.h>
 
-enum { UNLISTED_LIMIT = 1 << 24 };
-
 typedef enum section { NOTHING, VERTICES, ARCS, EDGES, ARCS_LIST, EDGES_LIST, MATRIX } section;
 
 typedef struct reading {
     jw_drawn drawn;
     jw_gathering *g;
     section in;
+    size_t most;                  /* vertices there can be */
     int64_t vertices, first_mode; /* first_mode 0: one mode */
     int64_t listed;               /* vertices listed so far */
     int64_t matrix_row;
@@ -50,10 +49,14 @@ static void begin_vertices(reading *r, jw_slice line)
 {
     jw_slice word;
     double count = 0, first = 0;
+    /* A slip of the pen must not make a billion actors. */
     if (!jw_take_word(&line, &word) || !jw_slice_number(&count, word) || count < 0 ||
-        count != floor(count))
-        jw_gather_wrong(r->g, "*Vertices", line, "no number of vertices",
+        count != floor(count) || count > (double)r->most) {
+        jw_gather_wrong(r->g, "*Vertices", line,
+                        "no number of vertices that a file of this size tells of",
                         "write '*Vertices n', n the number of nodes");
+        count = 0;
+    }
     if (jw_take_word(&line, &word) && !jw_slice_number(&first, word)) first = 0;
     r->vertices = (int64_t)count;
     r->first_mode = first > 0 && first < count ? (int64_t)first : 0;
@@ -230,7 +233,6 @@ static jw_status add_unlisted(reading *r)
 {
     char text[24];
     int64_t last = r->first_mode ? r->first_mode : r->vertices;
-    if (last > UNLISTED_LIMIT) last = 0; /* a slip of the pen must not make a billion actors */
     for (int64_t v = 1; v <= last && !r->drawn.status; v++)
         jw_drawn_end(&r->drawn, number_text(text, v));
     return r->drawn.status;
@@ -238,7 +240,7 @@ static jw_status add_unlisted(reading *r)
 
 static jw_status read_file(jw_gathering *g, const jw_foreign_file *file, jw_error *err)
 {
-    reading r = {.g = g};
+    reading r = {.g = g, .most = jw_most_nodes(file)};
     jw_lines lines = jw_lines_of(file);
     jw_slice line;
     bool begun = false;

@@ -175,7 +175,7 @@ static void gexf(void **state)
         "<attvalue for=\"2\" value=\"-3\"/></attvalues></node><node id=\"1\" label=\"World\"/>"
         "</nodes><edges><edge id=\"0\" source=\"0\" target=\"1\" weight=\"3\" "
         "start=\"2017-05-01\"/></edges></graph></gexf>";
-    import made = read_texts("gexf", text, NULL);
+import made = read_texts("gexf", text, NULL);
     assert_string_equal(ties_of(&made), "Hello>World tie 3 2017;");
     assert_string_equal(jw_study_text(made.study, "actors", 0, "region"), "North");
     assert_close(jw_study_number(made.study, "actors", 0, "lat"), -3, 0, 0);
@@ -196,6 +196,9 @@ static void what_is_wrong_is_told_with_its_row(void **state)
         {"pajek", "*Vertices 2\n1 a\n1 b\n", "was there before", 3},
         {"pajek", "*Vertices 4 2\n*Edges\n1 2\n", "inside one mode", 3},
         {"dl", "n=3", "not a DL file", 1},
+        {"dl", "dl n=2 labels: a b n=9 data: 0 1 1 0", "told after their labels", 1},
+        {"pajek", "*Vertices 99999999\n1 a\n", "file of this size", 1},
+        {"dl", "dl n=99999999999 data: 1", "not a number of nodes", 1},
         {"dl", "dl n=3 format=edgelist1\n1 2\n", "data:", 0},
         {"dl", "dl n=2\ndata:\n0 1 0", "end early", 3},
         {"dl", "dl n=2 format=circle\ndata:\n0 1 1 0", "no such form", 1},
