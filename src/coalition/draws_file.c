@@ -115,6 +115,8 @@ static jw_status read_rows(jw_draws *draws, const jw_draws_file *file, const jw_
 {
     jw_csv_reader csv;
     bool more = true;
+    if (view->data[view->size - 1] != '\n') /* else a number cut short is another number */
+        return wrong(file, 0, err, "the last row is cut short");
     jw_csv_start(&csv, view->data, view->size);
     jw_status st = jw_csv_next(&csv, &more, err); /* the head, compared already */
     while (!st && more && draws->done < draws->asked) {

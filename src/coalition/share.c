@@ -82,6 +82,9 @@ static jw_status count_players(int *players, size_t size, const char *path, jw_e
     size_t count = size / sizeof(double);
     for (*players = 0; count >> *players > 1; ++*players)
         ;
+    if (size == sizeof(double))
+        return wrong_file(path, "it holds one number, the value of nobody",
+                          "write one double for each group: two for one player", JW_EDATA, err);
     if (size % sizeof(double) || !*players || count != (size_t)1 << *players)
         return wrong_file(
             path, "its size is no power of two of 8-byte numbers",

@@ -27,6 +27,11 @@ static jw_status add_named(jw_sharing *s, const char *text, size_t length, jw_er
     char id[64];
     snprintf(id, sizeof id, "%.*s", (int)(length < 63 ? length : 63), text);
     int rule = jw_rule_find(id);
+    if (!strcmp(id, "all")) {
+        jw_fail(err, JW_EINVAL, "'all' stands among other rules");
+        jw_fail_remedy(err, "give --rule all alone: the others are in it");
+        return JW_EINVAL;
+    }
     if (rule >= 0) return add_rule(s, rule), JW_OK;
     jw_fail(err, JW_EINVAL, "there is no rule '%s'", id);
     jw_fail_remedy(err, "'jingwei share --list' names them all");

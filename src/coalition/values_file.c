@@ -59,16 +59,24 @@ static void wrong(reading *in, size_t column, const char *remedy, const char *me
 
 static bool find_column(reading *in, size_t *column, const char *name)
 {
-    for (size_t c = 0; c < in->csv.count; c++) {
-        *column = c;
-        if (in->csv.fields[c].length == strlen(name) &&
-            !memcmp(in->csv.fields[c].text, name, in->csv.fields[c].length))
-            return true;
-    }
+    const jw_field *field = in->csv.fields;
+    int found = 0;
+    for (size_t c = 0; c < in->csv.count; c++)
+        if (field[c].length == strlen(name) && !memcmp(field[c].text, name, field[c].length))
+            *column = c, found++;
+    if (found == 1) return true;
+    bool semicolons = in->csv.count == 1 && memchr(field->text, ';', field->length);
     jw_error finding = JW_ERROR_INIT;
-    jw_fail(&finding, JW_EDATA, "there is no column '%s'", name);
+    if (found)
+        jw_fail(&finding, JW_EDATA, "there are %d columns '%s'", found, name);
+    else
+        jw_fail(&finding, JW_EDATA, "there is no column '%s'", name);
     jw_fail_at(&finding, in->path, 1);
-    jw_fail_remedy(&finding, "name the columns in the first line: members,%s", in->column);
+    if (semicolons)
+        jw_fail_remedy(&finding, "separate cells by commas, not semicolons");
+    else
+        jw_fail_remedy(&finding, "name the columns in the first line, each once: members,%s",
+                       in->column);
     add_finding(in, &finding);
     return false;
 }

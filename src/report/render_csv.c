@@ -54,16 +54,24 @@ static void put_figures(jw_buffer *out, const jw_tree_entry *group, const char *
     }
 }
 
+/* A name whole, or "..." once for all that there is no room for. */
+static void append_name(char *list, size_t size, const char *name)
+{
+    size_t used = strlen(list), rest = sizeof ", ...";
+    bool ended = used > 3 && !strcmp(list + used - 3, "...");
+    if (ended) return;
+    bool fits = used + 2 + strlen(name) + rest < size;
+    snprintf(list + used, size - used, "%s%s", used ? ", " : "", fits ? name : "...");
+}
+
 static void list_tables(char *list, size_t size, const jw_tree_entry *group, const char *parent)
 {
     char path[PATH_SIZE];
     for (const jw_tree_entry *entry = group->first; entry; entry = entry->next) {
         if (!entry->key) continue;
         child_path(path, parent, entry->key);
-        size_t used = strlen(list);
         if (entry->kind == JW_TREE_GROUP) list_tables(list, size, entry, path);
-        if (entry->kind == JW_TREE_TABLE)
-            snprintf(list + used, size - used, "%s%s", used ? ", " : "", path);
+        if (entry->kind == JW_TREE_TABLE) append_name(list, size, path);
     }
 }
 

@@ -66,29 +66,60 @@ static jw_status refuse_form(jw_error *err, const char *text, const char *messag
     return JW_EINVAL;
 }
 
-/* Says in which row, by its line and by its keys, a value does not fit. */
-static void tell_row(const jw_change *change, jw_table_id id, size_t row, jw_error *err)
+/* "table[key,key]", cut at its room. @return its length, or that it would have. */
+static size_t put_row_name(char *text, size_t room, const jw_change *change, jw_table_id id,
+                           size_t row)
 {
-    if (!err) return;
     const jw_table *table = &change->study->tables[id];
     const char *sign = "[";
-    size_t used = strlen(err->message), room = sizeof err->message;
-    snprintf(err->table, sizeof err->table, "%s", table->spec->name);
-    err->row = table->lines[row];
-    used += (size_t)snprintf(err->message + used, room - used, ", in %s", table->spec->name);
-    for (int c = 0; c < table->spec->column_count; c++) {
+    size_t used = (size_t)snprintf(text, room, "%s", table->spec->name);
+    for (int c = 0; c < table->spec->column_count && used < room; c++) {
         const jw_column_spec *spec = &table->spec->columns[c];
-        if (!(spec->flags & JW_KEY) || used >= room) continue;
+        if (!(spec->flags & JW_KEY)) continue;
         const jw_column *column = jw_table_column(table, change->study->strings, spec->name);
         char digits[JW_NUMBER_TEXT] = "";
         if (column && column->numeric && !isnan(column->numbers[row]))
             jw_number_format(digits, column->numbers[row]);
         used += (size_t)snprintf(
-            err->message + used, room - used, "%s%s", sign,
+            text + used, room - used, "%s%s", sign,
             column && !column->numeric ? jw_study_word(change->study, column->texts[row]) : digits);
         sign = ",";
     }
-    if (used < room) snprintf(err->message + used, room - used, "]");
+    if (used < room) used += (size_t)snprintf(text + used, room - used, "]");
+    return used;
+}
+
+/* Says in which row, by its line and by its keys, a value does not fit. */
+static void tell_row(const jw_change *change, jw_table_id id, size_t row, jw_error *err)
+{
+    if (!err) return;
+    const jw_table *table = &change->study->tables[id];
+    size_t used = strlen(err->message), room = sizeof err->message;
+    snprintf(err->table, sizeof err->table, "%s", table->spec->name);
+    err->row = table->lines[row];
+    used += (size_t)snprintf(err->message + used, room - used, ", in ");
+    if (used < room) put_row_name(err->message + used, room - used, change, id, row);
+}
+
+/* With the rows that there are, as many as there is room for. */
+static jw_status refuse_key(const jw_change *change, jw_table_id id, const char *text,
+                            jw_error *err)
+{
+    size_t rows = change->study->tables[id].rows, used = 0, row = 0;
+    char list[180] = "";
+    refuse(err, text, "no row has this key", "the table has no rows to change");
+    for (; row < rows; row++) {
+        char name[sizeof list];
+        size_t length = put_row_name(name, sizeof name, change, id, row);
+        if (used + length + 2 >= sizeof list) break;
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", row ? ", " : "", name);
+    }
+    if (rows && row < rows)
+        jw_fail_remedy(err, "there is %s%sand %zu more; or use *", list, row ? " " : "",
+                       rows - row);
+    else if (rows)
+        jw_fail_remedy(err, "there is %s; or use *", list);
+    return JW_EDATA;
 }
 
 /* The column to change; one that the schema knows and the table lacks is added. */
@@ -232,8 +263,7 @@ static jw_status change_cells(jw_change *change, const jw_address *address, char
     }
     bool added = false;
     if (!st && !matched) st = add_setting(&added, change, address, column, operation, value, err);
-    if (!st && !matched && !added)
-        return refuse(err, text, "no row has this key", "look the keys up in the table, or use *");
+    if (!st && !matched && !added) return refuse_key(change, address->table, text, err);
     return st;
 }
 
@@ -252,8 +282,7 @@ static jw_status delete_rows(jw_change *change, const jw_address *address, const
     jw_match match;
     jw_match_start(&match, address, change->study);
     jw_table_delete_rows(table, &match, is_meant);
-    if (table->rows == before)
-        return refuse(err, text, "no row has this key", "look the keys up in the table, or use *");
+    if (table->rows == before) return refuse_key(change, address->table, text, err);
     return JW_OK;
 }
 

@@ -21,6 +21,11 @@ run 3 expand $reference --draws 200 --seed 4 --ranges uniform --resume "$t/draws
 said err 'seed 3'
 cmp "$t/before" "$t/draws.csv" || fail "a refused file was changed"
 
+# A last row that is cut short ends in another number; it is no draw.
+head -c -3 "$t/draws.csv" >"$t/cut.csv"
+run 3 expand $reference --draws 250 --seed 3 --ranges uniform --resume "$t/cut.csv"
+said err 'the last row is cut short'
+
 # A file of something else is refused, and stays.
 printf 'members,value\na,1\n' >"$t/other.csv"
 run 3 expand $reference --draws 40 --resume "$t/other.csv"

@@ -184,6 +184,27 @@ run 0 share --values "$t/dear.csv" --costs --more --csv more.standing
 said out 'a,0,0,0,1,,3,b'
 said out 'b,0,0,0,2,,4,a'
 
+printf 'members;value\na;1\n' >"$t/excel.csv"
+run 3 share --values "$t/excel.csv"
+said err 'commas, not semicolons'
+printf 'members,value,value\na,1,2\n' >"$t/twice.csv"
+run 3 share --values "$t/twice.csv"
+said err "2 columns 'value'"
+run 2 share --values "$t/costs.csv" --rule all,shapley
+said err 'give --rule all alone'
+printf '\0\0\0\0\0\0\0\0' >"$t/nobody.f64"
+run 3 share --values-raw "$t/nobody.f64"
+said err 'one number, the value of nobody'
+run 2 expand studies/tutorial --draws 5 --csv draws
+said err 'choose one of: '
+said err ', ...'
+
+# An input that is not there is told with those that are.
+run 3 share studies/tutorial --along 'endowments[hilltown,gold,2023].amount=0..2'
+said err 'there is endowments[hilltown,engineers,2023], '
+run 3 share studies/jing-jin-ji-provinces --along 'endowments[baoding,capital,2023].amount=0..200'
+said err 'there is endowments[beijing,talent,2023], '
+
 # Bare numbers: bit i of a place says that player i is in.
 numbers() { for n; do case $n in
     0) printf '\0\0\0\0\0\0\0\0' ;; 1) printf '\0\0\0\0\0\0\360\077' ;;

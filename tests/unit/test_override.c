@@ -149,7 +149,7 @@ static void a_wrong_override_says_how_to_write_it(void **state)
     assert_refused_form("flows[*]=1", "no column is named", "add .column");
     assert_refused_form("flows[*].value 1", "no = after the address", "");
     assert_refused_set("regions[north].name=N", "no row has this key", "use *");
-    assert_refused_set("actors[*].name=N", "no row has this key", "use *");
+    assert_refused_set("actors[*].name=N", "no row has this key", "no rows");
     assert_refused_set("regions[east].id=e", "a key cannot be changed", "insert another");
     assert_refused_set("flows[*].value=lots", "not a number", "a number such as");
     assert_refused_set("flows[*].value=*lots", "not a number", "to scale by 1.1");
