@@ -26,7 +26,8 @@ typedef struct telling {
     const jw_more *game;
     jw_result *result;
     double *dividend;
-    jw_buffer text; /* what group_name made last */
+    jw_buffer text;   /* what group_name made last */
+    jw_status status; /* of all that it made */
 } telling;
 
 /* Tables that grow with pairs of players are for people up to a screenful. */
@@ -56,6 +57,7 @@ static const char *group_name(telling *t, uint32_t group)
         if (group & (((uint32_t)1 << i) - 1)) jw_buffer_char(&t->text, '+');
         jw_buffer_text(&t->text, player_name(t, i));
     }
+    if (t->text.status) t->status = t->text.status;
     return t->text.data ? t->text.data : "";
 }
 
@@ -389,7 +391,7 @@ jw_status jw_more_tell(jw_result *result, const jw_more *game, jw_error *err)
         return JW_ELIMIT;
     }
     telling t = {game, result, jw_alloc(groups, sizeof *t.dividend),
-                 JW_BUFFER_INIT((size_t)1 << 20)};
+                 JW_BUFFER_INIT((size_t)1 << 20), JW_OK};
     if (!t.dividend) return jw_fail_memory(err);
     memcpy(t.dividend, game->value, groups * sizeof *t.dividend);
     jw_dividends(t.dividend, game->players);
@@ -406,7 +408,7 @@ jw_status jw_more_tell(jw_result *result, const jw_more *game, jw_error *err)
                        "Long tables are told by --json, or one at a time as CSV: more.marginal, "
                        "more.interactions, more.falls.pairs.");
     jw_result_group_end(result);
-    if (!st && t.text.status) st = jw_fail_memory(err);
+    if (!st && t.status) st = jw_fail_memory(err);
     jw_buffer_release(&t.text);
     jw_release(t.dividend);
     return st;

@@ -5,6 +5,17 @@
 run 0 share studies/jing-jin-ji-provinces --lazy
 for word in nucleolus 'the core is empty' 'programmes solved for groups' Kohlberg; do said out "$word"; done
 
+# How few is the same everywhere: no clock, no threads in it.
+while read -r programmes study; do
+    run 0 share $study --lazy --json
+    said out "\"programmes\": $programmes,"
+done <<'END'
+25 studies/jing-jin-ji --players city
+3 studies/jing-jin-ji-provinces
+3 studies/tutorial
+4 tests/golden/T3
+END
+
 # The nucleolus is that of all values.
 run 0 share studies/jing-jin-ji-provinces --rule nucleolus --json
 tr -d '\n ' <"$t/out" | grep -o '"nucleolus":\[[^]]*\]' | tr -c '0-9.\n' ' ' >"$t/full"

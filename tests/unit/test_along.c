@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "close.h"
 #include "coalition/knots.h"
+#include "faults.h"
 #include "studies.h"
 
 /* --- Knots */
@@ -268,6 +269,28 @@ static void inputs_that_say_nothing_are_refused(void **state)
     jw_study_free(study);
 }
 
+/* A range from 0, so that every way of reading an input is gone. */
+static jw_status share_once(void)
+{
+    jw_study *study = NULL;
+    jw_result *result = NULL;
+    jw_error err = JW_ERROR_INIT;
+    jw_expand_options options = JW_EXPAND_OPTIONS_INIT;
+    options.threads = 1;
+    jw_status st = jw_study_open(&study, "tests/golden/T3", NULL, NULL, &err);
+    if (!st)
+        st = jw_share_along(&result, study, "capabilities[*].capacity=*0..0.5", &options, &err);
+    jw_result_free(result);
+    jw_study_free(study);
+    return st;
+}
+
+static void failing_memory_is_survived(void **state)
+{
+    (void)state;
+    assert_true(fail_each_allocation(share_once) > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,6 +303,7 @@ int main(void)
         cmocka_unit_test(prices_are_located),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(inputs_that_say_nothing_are_refused),
+        cmocka_unit_test(failing_memory_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

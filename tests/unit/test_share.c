@@ -133,6 +133,24 @@ static void a_file_survives_failing_memory(void **state)
     assert_true(fail_each_allocation(share_a_file) > 10);
 }
 
+static jw_status tell_more_of_a_file(void)
+{
+    jw_result *result = NULL;
+    jw_error err = JW_ERROR_INIT;
+    jw_share_options options = JW_SHARE_OPTIONS_INIT;
+    options.more = true;
+    options.rules = "shapley";
+    jw_status st = jw_share_file(&result, "tests/published/lemaire.csv", &options, NULL, &err);
+    jw_result_free(result);
+    return st;
+}
+
+static void telling_more_survives_failing_memory(void **state)
+{
+    (void)state;
+    assert_true(fail_each_allocation(tell_more_of_a_file) > 10);
+}
+
 static void one_player_takes_all(void **state)
 {
     (void)state;
@@ -220,6 +238,7 @@ int main(void)
         cmocka_unit_test(values_that_are_no_numbers),
         cmocka_unit_test(shares_that_are_no_numbers),
         cmocka_unit_test(a_file_survives_failing_memory),
+        cmocka_unit_test(telling_more_survives_failing_memory),
         cmocka_unit_test(one_player_takes_all),
         cmocka_unit_test(a_share_that_leaves_something_over_is_told),
         cmocka_unit_test(shares_sum_to_the_whole),
