@@ -182,7 +182,7 @@ static jw_slice peek(jw_slice line)
 /* Up to "data:"; false if it never comes. */
 static bool read_head(reading *r, jw_slice *line)
 {
-    jw_slice word, name, value;
+    jw_slice word = JW_NO_SLICE, name, value;
     bool rows = false, columns = false;
     if (!next_word(r, line, &word) || !jw_is_word(word, "dl")) {
         wrong(r, NULL, word, "not a DL file", "it begins with 'dl n=...'");

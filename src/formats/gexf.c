@@ -27,6 +27,7 @@ static void begin_node(jw_xml_graph *r, const char *const *attributes)
 static void on_start(void *user, const char *name, const char *const *attributes)
 {
     jw_xml_graph *r = user;
+    jw_xml_graph_look(r, name);
     if (!strcmp(name, "graph"))
         r->directed = jw_is_word(jw_xml_attribute(attributes, "defaultedgetype"), "directed");
     else if (!strcmp(name, "attributes"))
@@ -53,5 +54,5 @@ static void on_end(void *user, const char *name, jw_slice text)
 jw_status jw_read_gexf(jw_gathering *g, const jw_foreign_file *files, size_t count, jw_error *err)
 {
     static const jw_xml_handler handler = {on_start, on_end};
-    return jw_xml_graph_read(g, files, count, &handler, err);
+    return jw_xml_graph_read(g, files, count, &handler, "gexf", err);
 }

@@ -18,6 +18,7 @@ static void declare(jw_xml_graph *r, const char *const *attributes)
 static void on_start(void *user, const char *name, const char *const *attributes)
 {
     jw_xml_graph *r = user;
+    jw_xml_graph_look(r, name);
     if (!strcmp(name, "key"))
         declare(r, attributes);
     else if (!strcmp(name, "graph"))
@@ -45,5 +46,5 @@ jw_status jw_read_graphml(jw_gathering *g, const jw_foreign_file *files, size_t 
                           jw_error *err)
 {
     static const jw_xml_handler handler = {on_start, on_end};
-    return jw_xml_graph_read(g, files, count, &handler, err);
+    return jw_xml_graph_read(g, files, count, &handler, "graphml", err);
 }

@@ -70,6 +70,16 @@ void jw_xml_graph_edge(jw_xml_graph *r, const char *const *attributes, jw_slice 
                            : r->directed;
 }
 
+void jw_xml_graph_look(jw_xml_graph *r, const char *name)
+{
+    if (r->root && strcmp(r->root, name) != 0)
+        jw_gather_wrong(r->g, NULL, jw_slice_of(name), "the file is of another format",
+                        !strcmp(name, "graphml") ? "read it with --from graphml"
+                        : !strcmp(name, "gexf")  ? "read it with --from gexf"
+                                                 : "see the formats in 'jingwei help import'");
+    r->root = NULL;
+}
+
 static void end_node(jw_xml_graph *r)
 {
     jw_actor_facts facts = jw_attributes_facts(&r->told, r->g);
@@ -104,9 +114,9 @@ void jw_xml_graph_end(jw_xml_graph *r, const char *name)
 }
 
 static jw_status read_file(jw_gathering *g, const jw_foreign_file *file,
-                           const jw_xml_handler *handler, jw_error *err)
+                           const jw_xml_handler *handler, const char *root, jw_error *err)
 {
-    jw_xml_graph r = {.g = g, .told = {.text = JW_BUFFER_INIT(JW_ATTRIBUTES_LIMIT)}};
+    jw_xml_graph r = {.g = g, .root = root, .told = {.text = JW_BUFFER_INIT(JW_ATTRIBUTES_LIMIT)}};
     jw_status st = jw_drawn_start(&r.drawn, g);
     if (!st) st = jw_strings_new(&r.words);
     if (!st) st = jw_xml_read(g, file, handler, &r, err);
@@ -119,10 +129,10 @@ static jw_status read_file(jw_gathering *g, const jw_foreign_file *file,
 }
 
 jw_status jw_xml_graph_read(jw_gathering *g, const jw_foreign_file *files, size_t count,
-                            const jw_xml_handler *handler, jw_error *err)
+                            const jw_xml_handler *handler, const char *root, jw_error *err)
 {
     jw_status st = JW_OK;
     for (size_t f = 0; f < count && !st; f++)
-        st = read_file(g, &files[f], handler, err);
+        st = read_file(g, &files[f], handler, root, err);
     return st;
 }

@@ -20,7 +20,9 @@ typedef struct jw_xml_graph {
     bool directed, edge_directed; /* by default, and of the edge in hand */
     bool in_node, in_edge;
     int edges;
-    int at; /* the format's own: what the element in hand belongs to */
+    const char
+        *root; /* name of the element that the format begins with; NULL once it was looked at */
+    int at;    /* the format's own: what the element in hand belongs to */
 } jw_xml_graph;
 
 /** Declares an attribute of nodes or of edges; one that means nothing to a study is told as not kept. */
@@ -36,9 +38,12 @@ void jw_xml_graph_edge(jw_xml_graph *graph, const char *const *attributes, jw_sl
 /** Ends the node or edge in hand; nothing if it is neither. */
 void jw_xml_graph_end(jw_xml_graph *graph, const char *name);
 
-/** Reads files with a handler whose user is the jw_xml_graph. */
+/** Looks at the name of an element: the first one tells whether the file is of the format at all. */
+void jw_xml_graph_look(jw_xml_graph *graph, const char *name);
+
+/** Reads files with a handler whose user is the jw_xml_graph. `root` is the element that they begin with. */
 jw_status jw_xml_graph_read(jw_gathering *g, const jw_foreign_file *files, size_t count,
-                            const jw_xml_handler *handler, jw_error *err);
+                            const jw_xml_handler *handler, const char *root, jw_error *err);
 
 JW_END_C
 #endif

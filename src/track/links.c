@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/number.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -129,6 +130,15 @@ static jw_status choose_expectation(measuring *m)
     return JW_OK;
 }
 
+/*
+ * Whether totals leave nothing to compare: without the diagonal three regions have as many pairs as totals, two with
+ * direction as many flows, and any flows are what their totals give.
+ */
+static bool is_saturated(const measuring *m)
+{
+    return m->expectation == JW_EXPECT_QUASI && m->places < (m->web.directed ? 3 : 4);
+}
+
 /* Flows of a year and what size alone would give; expected is NaN where no such flows exist. */
 static jw_status reckon(measuring *m, int year)
 {
@@ -137,7 +147,8 @@ static jw_status reckon(measuring *m, int year)
     if (st) return st;
     fill_flows(m, &graph);
     jw_graph_release(&graph);
-    st = jw_expected(m->expected, m->flow, m->places, m->expectation, NULL);
+    st = is_saturated(m) ? JW_EDATA
+                         : jw_expected(m->expected, m->flow, m->places, m->expectation, NULL);
     for (size_t c = 0; st == JW_EDATA && c < m->places * m->places; c++)
         m->expected[c] = NAN;
     return st == JW_EDATA ? JW_OK : st ? jw_fail_memory(m->err) : JW_OK;
@@ -301,16 +312,30 @@ static void tell_head(measuring *m)
 {
     sums s = add_up(m);
     double all = s.inside + s.across + s.outside;
-    char unit[64];
-    snprintf(unit, sizeof unit, "%s%s", *m->web.unit ? " " : "", m->web.unit);
+    char number[JW_NUMBER_TEXT];
+    jw_number_for_people(number, s.across, decimals(m));
     if (m->expectation == JW_EXPECT_TOTALS && s.expected > 0)
         jw_result_headline(m->result,
                            "%.1f%% of all ties cross between %zu regions, %.2f times what their "
                            "size alone would give",
                            100 * s.across / all, m->places, s.across / s.expected);
     else
-        jw_result_headline(m->result, "%.6g%s of ties cross between %zu regions", s.across, unit,
-                           m->places);
+        jw_result_headline(m->result, "Ties across between %zu regions: %s%s%s", m->places, number,
+                           *m->web.unit ? " " : "", m->web.unit);
+}
+
+/* Kinds that cannot be added up, and comparisons that say nothing. */
+static void warn(measuring *m)
+{
+    if (is_saturated(m))
+        jw_result_note(m->result,
+                       "Between %zu regions, without ties inside them, any ties are what "
+                       "their totals give: no expected ties and no ratios are told.",
+                       m->places);
+    if (!m->tracking->options->kind && m->web.many_kinds)
+        jw_result_note(m->result,
+                       "Ties of several kinds are added up, such as contracts and events: "
+                       "choose one with --kind.");
 }
 
 static jw_status allocate(measuring *m)
@@ -348,6 +373,7 @@ jw_status jw_track_links(const jw_tracking *tracking, jw_error *err)
                            ? "independence: sent times received over the sum, inside included"
                            : "quasi-independence: the same totals without ties inside a region");
         jw_web_tell(m.result, &m.web);
+        warn(&m);
         st = tell_tables(&m);
     }
     jw_release(m.inside);

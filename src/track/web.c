@@ -31,6 +31,7 @@ typedef struct gathering {
     uint32_t *node_of;   /* by row of actors or regions: its number, or JW_NO_NODE */
     unsigned char *used; /* by row: a tie or participation names it */
     bool any_undirected;
+    jw_text kind; /* of the first tie */
     jw_unit unit;
     bool has_unit;
     jw_error *err;
@@ -227,6 +228,8 @@ static jw_status gather_row(gathering *g, const columns *c, jw_web_rows *rows, s
     if (isnan(weight)) return rows->left_out[JW_LEFT_UNWEIGHED]++, JW_OK;
     if (!two_mode) {
         g->used[from] = 1;
+        if (!g->kind) g->kind = c->kind[row];
+        g->web->many_kinds |= c->kind[row] != g->kind;
         g->any_undirected |= !jw_setting_has_name(directed_kinds, word(g, c->kind, row));
     }
     g->used[to] = 1;

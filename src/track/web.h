@@ -34,6 +34,7 @@ typedef struct jw_web {
     const jw_study *study;
     const char *level; /* "actor" or a level of regions */
     const char *kinds; /* as asked for; NULL: all */
+    bool many_kinds;   /* ties of more than one are among them */
     bool actors;
     bool directed;
     bool by_value;    /* weights are values, in the unit, else counts */

@@ -208,6 +208,9 @@ static void what_is_wrong_is_told_with_its_row(void **state)
          "<graphml><graph><node id=\"a\"/><edge source=\"a\" target=\"b\"/></graph></graphml>",
          "no such node", 1},
         {"graphml", "<graphml><graph>\n<node id=\"a\"></graph></graphml>", "not well-formed", 2},
+        {"gexf", "<graphml><graph/></graphml>", "of another format", 1},
+        {"graphml", "<gexf/>", "of another format", 1},
+        {"dl", "", "not a DL file", 0},
         {"gexf", "<gexf><graph><nodes><node label=\"x\"/></nodes></graph></gexf>", "without an id",
          1},
     };

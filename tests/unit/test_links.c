@@ -164,6 +164,28 @@ static void partners_of_one_city_are_ties_inside_it(void **state)
     jw_study_free(study);
 }
 
+static void totals_that_leave_nothing_to_compare(void **state)
+{
+    (void)state;
+    jw_study *study = study_of(some_ties, NULL);
+    jw_track_options options = JW_TRACK_OPTIONS_INIT;
+    jw_error err = JW_ERROR_INIT;
+    jw_result *r = NULL;
+    options.level = "province";
+    options.expected = "quasi";
+    options.kind = "paper";
+    assert_ok(jw_track(&r, "links", study, &options, NULL, &err), err);
+    assert_true(isnan(cell(r, "years", 0, "ratio")));
+    char *text = NULL;
+    jw_render_options form = JW_RENDER_OPTIONS_INIT;
+    assert_int_equal(jw_result_render(&text, NULL, r, &form, NULL), JW_OK);
+    assert_non_null(strstr(text, "any ties are"));
+    assert_null(strstr(text, "several kinds"));
+    jw_text_free(text);
+    jw_result_free(r);
+    jw_study_free(study);
+}
+
 static void what_is_refused(void **state)
 {
     (void)state;
@@ -242,6 +264,7 @@ int main(void)
         cmocka_unit_test(flows_that_cannot_be),
         cmocka_unit_test(ties_are_lifted),
         cmocka_unit_test(partners_of_one_city_are_ties_inside_it),
+        cmocka_unit_test(totals_that_leave_nothing_to_compare),
         cmocka_unit_test(what_is_refused),
         cmocka_unit_test(memory_that_runs_out),
         cmocka_unit_test(city_links_of_the_reference_study),
