@@ -53,6 +53,22 @@ static jw_slice item_of(jw_slice list, size_t n, size_t wanted)
     return item;
 }
 
+static bool is_code(jw_slice item)
+{
+    for (size_t i = 0; i < item.length; i++)
+        if (item.text[i] < '0' || item.text[i] > '9') return false;
+    return item.length > 0;
+}
+
+/* "北京;11", as the patent office prints it, is one place: its name and its code. */
+static jw_slice places_of(jw_slice list)
+{
+    jw_slice name = JW_NO_SLICE, code = JW_NO_SLICE, rest = list;
+    if (count_items(list) != 2 || !jw_slice_next(&name, &rest) || !jw_slice_next(&code, &rest))
+        return list;
+    return !is_code(name) && is_code(code) ? code : list;
+}
+
 /* A letter, two digits and a letter begin a class of the IPC or the CPC; anything else is a field by name. */
 static jw_slice field_of(jw_slice classes)
 {
@@ -67,7 +83,8 @@ static jw_slice field_of(jw_slice classes)
 static void read_applicants(jw_gathering *g, const jw_tabular *t, jw_gathered_part *part,
                             jw_slice applicants)
 {
-    jw_slice name, regions = jw_tabular_cell(t, REGIONS), countries = jw_tabular_cell(t, COUNTRIES);
+    jw_slice name, regions = places_of(jw_tabular_cell(t, REGIONS)),
+                   countries = jw_tabular_cell(t, COUNTRIES);
     size_t count = count_items(applicants);
     for (size_t n = 0; jw_slice_next(&name, &applicants); n++) {
         jw_slice region = item_of(regions, n, count), country = item_of(countries, n, count);

@@ -117,7 +117,7 @@ static void put_last_year(jw_buffer *out, const jw_spread *spread, const jw_spre
     const jw_spread_year *y = &s->year[year];
     const char *told = jw_spread_year_text(text, spread, year);
     if (told) jw_buffer_printf(out, "in %s ", told);
-    if (s->negative || y->known < 2) {
+    if (s->negative || y->known < 2 || isnan(y->gini)) {
         jw_buffer_printf(out, "%s cannot be measured", jw_spread_name(spread, s));
         return;
     }

@@ -40,11 +40,25 @@ static jw_status find_subject(const subject **found, const char *name, jw_error 
     return JW_EINVAL;
 }
 
+/* Whose an option is, so that a slip in the subject is seen as one. */
+static jw_status refuse_setting(const subject *of, const char *option, unsigned known,
+                                jw_error *err)
+{
+    char names[128] = "";
+    size_t length = 0;
+    for (int s = 0; s < SUBJECTS; s++)
+        if (known & subjects[s].bit)
+            length += (size_t)snprintf(names + length, sizeof names - length, "%s%s",
+                                       length ? ", " : "", subjects[s].name);
+    jw_fail(err, JW_EINVAL, "'%s' does not know the option '--%s'", of->name, option);
+    jw_fail_remedy(err, "it belongs to: %s", names);
+    return JW_EINVAL;
+}
+
 static jw_status check_settings(const subject *of, const jw_track_options *options, jw_error *err)
 {
 #define CHECK(member, option, argument, known, help)                                               \
-    if (options->member && !((known)&of->bit))                                                     \
-        return jw_fail(err, JW_EINVAL, "'%s' does not know the option '--%s'", of->name, option);
+    if (options->member && !((known)&of->bit)) return refuse_setting(of, option, (known), err);
     JW_TRACK_SETTINGS(CHECK)
 #undef CHECK
     return JW_OK;

@@ -145,6 +145,10 @@ static void a_setting_that_a_subject_does_not_know(void **state)
     options.values = NULL;
     assert_int_equal(jw_track(&result, "spreads", study, &options, NULL, &err), JW_EINVAL);
     assert_null(result);
+    options.resolution = "1";
+    assert_int_equal(jw_track(&result, "spread", study, &options, NULL, &err), JW_EINVAL);
+    assert_non_null(strstr(err.remedy, "network"));
+    options.resolution = NULL;
     assert_ok(jw_track(&result, "spread", study, &options, NULL, &err), err);
     jw_result_free(result);
     jw_study_free(study);

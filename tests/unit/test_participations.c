@@ -91,6 +91,14 @@ static void patents(void **state)
         assert_string_equal(import_cell(&i, "actors", r, "region"), regions[r]);
     assert_int_equal(jw_result_find_rows(i.result, "unassigned"), 4);
     import_release(&i);
+    /* A name with its code is one place: the first applicant's. */
+    import_text(&i, "patents",
+                "申请号,申请日,申请人,国省代码\nA,2021,甲;乙,北京;11\nB,2021,丙,河北;13\n");
+    assert_int_equal(i.status, JW_OK);
+    assert_string_equal(import_cell(&i, "actors", 0, "region"), "110000");
+    assert_string_equal(import_cell(&i, "actors", 1, "region"), "");
+    assert_string_equal(import_cell(&i, "actors", 2, "region"), "130000");
+    import_release(&i);
 }
 
 int main(void)

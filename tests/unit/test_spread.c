@@ -268,6 +268,15 @@ static void negative_figures_have_no_shares(void **state)
     assert_true(isnan(cell(r, "inequality", 0, "gini")));
     assert_close(cell(r, "inequality", 0, "variation"), 3, 1e-15, 0);
     jw_result_free(r);
+    /* Nor has anything a share of nothing. */
+    assert_ok(spread_text(&r, "place,a\nx,0\ny,0\n", NULL, &err), err);
+    assert_true(isnan(cell(r, "inequality", 0, "gini")));
+    char *text = NULL;
+    jw_render_options form = JW_RENDER_OPTIONS_INIT;
+    assert_int_equal(jw_result_render(&text, NULL, r, &form, NULL), JW_OK);
+    assert_null(strstr(text, "nan"));
+    jw_text_free(text);
+    jw_result_free(r);
 }
 
 /* ---- neighbours ---- */
