@@ -1,6 +1,7 @@
 /*
  * Matrices: the first row and the first column are names. Names of columns that are all years make a table of figures
- * by place and year. If rows and columns share a name, a cell is how many ties there are from its row to its column.
+ * by place and year. If rows and columns share a name, a cell is how many ties there are from its row to its column; a
+ * matrix that is the same both ways is a network without direction, whose pairs count once.
  * If they share none, there are two kinds of things, and a row takes part in a column as much as the cell says. An
  * empty cell is not known and makes nothing; a 0 between two of a kind is known, and is kept.
  */
@@ -12,14 +13,19 @@
 
 #include <math.h>
 
+enum { SIDE_LIMIT = 10000 }; /* of a matrix that is looked at for symmetry */
+
 typedef struct matrix {
     jw_gathering *g;
     const jw_foreign_file *file;
     jw_csv_reader csv;
     size_t width;
     jw_text *ends;  /* by column: what its name names */
+    uint32_t *keys; /* by column: the key of its name */
     double *years;  /* by column; NULL unless all are years */
     bool two_kinds; /* what columns name is not what rows name */
+    bool symmetric; /* rows are the columns in their order, and cells the same both ways */
+    size_t row;     /* of ties, from 1 */
     jw_text indicator;
 } matrix;
 
@@ -65,12 +71,54 @@ static bool is_named(jw_gathering *g, const uint32_t *keys, size_t count, jw_sli
     return false;
 }
 
+static double number_at(jw_slice cell)
+{
+    double number;
+    return jw_number_parse(&number, cell.text, cell.length) ? number : NAN;
+}
+
+static bool same_both_ways(const double *cell, size_t side)
+{
+    for (size_t i = 0; i < side; i++)
+        for (size_t j = 0; j < i; j++) {
+            double a = cell[i * side + j], b = cell[j * side + i];
+            if (a != b && !(isnan(a) && isnan(b))) return false;
+        }
+    return true;
+}
+
+/* Looks ahead at all cells: a matrix of another order or shape has a direction. */
+static jw_status find_symmetry(matrix *m, jw_error *err)
+{
+    jw_csv_reader ahead = {.count = 0};
+    size_t side = m->width - 1, rows = 0;
+    bool more = true, square = side <= SIDE_LIMIT;
+    double *cell = jw_alloc(square ? side * side + 1 : 1, sizeof *cell);
+    if (!cell) return jw_fail_memory(err);
+    jw_tabular_start(&ahead, m->file);
+    jw_status st = jw_csv_next(&ahead, &more, NULL);
+    while (!st && more && square) {
+        st = jw_csv_next(&ahead, &more, NULL);
+        if (st || !more) break;
+        square = rows < side && ahead.count == m->width &&
+                 jw_gathering_key(m->g, ahead.fields[0].text, ahead.fields[0].length) ==
+                     m->keys[rows + 1];
+        for (size_t f = 1; square && f < m->width; f++)
+            cell[rows * side + f - 1] = number_at(ahead.fields[f]);
+        rows++;
+    }
+    m->symmetric = !st && square && rows == side && same_both_ways(cell, side);
+    jw_csv_release(&ahead);
+    jw_release(cell);
+    return st == JW_ENOMEM ? jw_fail_memory(err) : JW_OK;
+}
+
 /* Looks ahead at the names of the rows. */
 static jw_status find_kinds(matrix *m, jw_error *err)
 {
     jw_csv_reader ahead = {.count = 0};
     bool more = true, shared = false;
-    uint32_t *keys = jw_zalloc(m->width, sizeof *keys);
+    uint32_t *keys = m->keys = jw_zalloc(m->width, sizeof *keys);
     if (!keys) return jw_fail_memory(err);
     for (size_t f = 1; f < m->width; f++)
         keys[f] = jw_gathering_key(m->g, m->csv.fields[f].text, m->csv.fields[f].length);
@@ -81,9 +129,9 @@ static jw_status find_kinds(matrix *m, jw_error *err)
         if (!st && more) shared = is_named(m->g, keys, m->width, ahead.fields[0]);
     }
     jw_csv_release(&ahead);
-    jw_release(keys);
     m->two_kinds = !shared;
-    return st == JW_ENOMEM ? jw_fail_memory(err) : JW_OK;
+    if (st == JW_ENOMEM) return jw_fail_memory(err);
+    return shared ? find_symmetry(m, err) : JW_OK;
 }
 
 /* Names are kept as they are met: a column without a figure names nobody. */
@@ -132,10 +180,11 @@ static void read_figures(matrix *m, jw_slice name)
 static void read_ties(matrix *m, jw_slice name)
 {
     jw_gathered_tie tie = {.from = jw_gather_end(m->g, name, NULL),
-                           .kind = jw_gather_text(m->g, jw_slice_of("tie")),
+                           .kind = jw_gather_text(m->g, jw_slice_of(m->symmetric ? "tie" : "arc")),
                            .year = NAN,
                            .value = NAN};
-    for (size_t f = 1; f < m->width; f++) {
+    m->row++;
+    for (size_t f = m->symmetric ? m->row : 1; f < m->width; f++) {
         if (!m->ends[f]) continue;
         tie.to = m->ends[f];
         tie.part = (int)f;
@@ -204,6 +253,7 @@ jw_status jw_read_matrix(jw_gathering *g, const jw_foreign_file *files, size_t c
         }
         jw_csv_release(&m.csv);
         jw_release(m.ends);
+        jw_release(m.keys);
         jw_release(m.years);
     }
     return st;

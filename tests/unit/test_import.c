@@ -254,6 +254,17 @@ static void matrices(void **state)
     assert_true(jw_study_number(i.study, "ties", 1, "count") == 2.5);
     assert_string_equal(import_cell(&i, "ties", 1, "to"), "乙");
     import_release(&i);
+    /* The same both ways: no direction, and a pair once. */
+    import_text(&i, "matrix", ",a,b,c\na,0,1,2\nb,1,0,\nc,2,,5\n");
+    assert_int_equal(i.status, JW_OK);
+    assert_int_equal(jw_study_rows(i.study, "ties"), 5);
+    assert_string_equal(import_cell(&i, "ties", 1, "kind"), "tie");
+    assert_string_equal(import_cell(&i, "ties", 1, "to"), "b");
+    import_release(&i);
+    import_text(&i, "matrix", ",a,b\na,0,1\nb,2,0\n");
+    assert_int_equal(jw_study_rows(i.study, "ties"), 4);
+    assert_string_equal(import_cell(&i, "ties", 1, "kind"), "arc");
+    import_release(&i);
     import_text(&i, "matrix", "专利\t2020年\t2021年\n北京\t3\t-4\n河北\t1\t\n");
     assert_int_equal(i.status, JW_OK);
     assert_int_equal(jw_study_rows(i.study, "indicators"), 3);
