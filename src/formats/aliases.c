@@ -38,6 +38,13 @@ static void stand_for(jw_gathering *g, uint32_t key, jw_slice name, jw_slice act
     if (!g->known[target].spelling) g->known[target].spelling = jw_gathering_tidy(g, actor);
 }
 
+static bool is_number(jw_slice text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (text.text[i] < '0' || text.text[i] > '9') return false;
+    return text.length > 0;
+}
+
 static void read_name(jw_gathering *g, const jw_tabular *t, void *user)
 {
     (void)user;
@@ -49,7 +56,9 @@ static void read_name(jw_gathering *g, const jw_tabular *t, void *user)
     uint32_t key = jw_gathering_key(g, name.text, name.length);
     if (actor.length && key) stand_for(g, key, name, actor);
     if (region.length && key) {
-        jw_text id = code ? jw_gather_place(g, region) : jw_gather_region(g, region);
+        /* A code may stand for another code, or for a region by its name. */
+        jw_text id =
+            code && !is_number(region) ? jw_gather_place(g, region) : jw_gather_region(g, region);
         if (code)
             g->known[key].region = id;
         else

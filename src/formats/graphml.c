@@ -38,6 +38,8 @@ static void on_end(void *user, const char *name, jw_slice text)
     jw_xml_graph *r = user;
     if (!strcmp(name, "data"))
         jw_attributes_put(&r->told, r->g, (jw_attribute)r->at, text);
+    else if (!strcmp(name, "NodeLabel") && r->in_node && !r->told.label) /* as yEd has it */
+        jw_attributes_put(&r->told, r->g, JW_ATTRIBUTE_LABEL, text);
     else
         jw_xml_graph_end(r, name);
 }

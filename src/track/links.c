@@ -324,7 +324,7 @@ static void tell_head(measuring *m)
                            *m->web.unit ? " " : "", m->web.unit);
 }
 
-/* Kinds that cannot be added up, and comparisons that say nothing. */
+/* Comparisons that say nothing. */
 static void warn(measuring *m)
 {
     if (is_saturated(m))
@@ -332,10 +332,6 @@ static void warn(measuring *m)
                        "Between %zu regions, without ties inside them, any ties are what "
                        "their totals give: no expected ties and no ratios are told.",
                        m->places);
-    if (!m->tracking->options->kind && m->web.many_kinds)
-        jw_result_note(m->result,
-                       "Ties of several kinds are added up, such as contracts and events: "
-                       "choose one with --kind.");
 }
 
 static jw_status allocate(measuring *m)

@@ -52,6 +52,10 @@ void jw_web_tell(jw_result *result, const jw_web *web)
                           "");
         jw_result_integer(result, "events", "Events", web->events, "");
     }
+    if (!web->kinds && web->many_kinds)
+        jw_result_note(result,
+                       "Ties of several kinds are added up, which may be as unlike as contracts "
+                       "and events: choose with --kind.");
     for (int why = 0; why < JW_LEFT_REASONS; why++) {
         size_t ties = web->ties.left_out[why], shares = web->shares.left_out[why];
         jw_result_integer(result, keys[why], NULL, (int64_t)(ties + shares), "");

@@ -162,6 +162,13 @@ static void graphml(void **state)
 {
     (void)state;
     read_and_expect("graphml", graphml_text, NULL, 2, "清华 & co>n1 arc 2.5;n1>清华 & co tie 1;");
+    read_and_expect("graphml",
+                    "<graphml><key for=\"node\" id=\"d6\" yfiles.type=\"nodegraphics\"/><graph "
+                    "edgedefault=\"undirected\"><node id=\"n0\"><data key=\"d6\"><y:ShapeNode "
+                    "xmlns:y=\"y\"><y:NodeLabel fontSize=\"12\">Lab A</y:NodeLabel></y:ShapeNode>"
+                    "</data></node><node id=\"n1\"/><edge source=\"n0\" target=\"n1\"/></graph>"
+                    "</graphml>",
+                    NULL, 2, "Lab A>n1 tie 1;");
 }
 
 static void gexf(void **state)
