@@ -29,6 +29,30 @@ static bool is_network(const jw_foreign_file *file)
     return false;
 }
 
+/* Its newer files are JSON, which this does not read: better said than taken for a map without columns. */
+static bool is_json(const jw_foreign_file *file)
+{
+    jw_lines lines = jw_lines_of(file);
+    jw_slice line = JW_NO_SLICE;
+    while (jw_lines_next(&lines, &line) && !jw_trimmed(line).length)
+        continue;
+    line = jw_trimmed(line);
+    return line.length && *line.text == '{';
+}
+
+static bool refuse_json(jw_gathering *g, const jw_foreign_file *files, size_t count)
+{
+    bool any = false;
+    for (size_t f = 0; f < count; f++) {
+        if (!is_json(&files[f])) continue;
+        jw_gather_file(g, &files[f]);
+        jw_gather_wrong(g, NULL, JW_NO_SLICE, "JSON of VOSviewer is not read",
+                        "save the network in VOSviewer as a map file and a network file");
+        any = true;
+    }
+    return any;
+}
+
 static jw_status read_map(jw_drawn *d, const jw_foreign_file *file, jw_error *err)
 {
     jw_tabular table;
@@ -82,6 +106,7 @@ jw_status jw_read_vosviewer(jw_gathering *g, const jw_foreign_file *files, size_
 {
     jw_drawn drawn;
     bool map = false;
+    if (refuse_json(g, files, count)) return JW_OK;
     jw_status st = jw_drawn_start(&drawn, g);
     for (size_t f = 0; f < count && !st; f++)
         if (!is_network(&files[f])) {

@@ -210,6 +210,7 @@ static void what_is_wrong_is_told_with_its_row(void **state)
         {"dl", "dl n=2\ndata:\n0 1 0", "end early", 3},
         {"dl", "dl n=2 format=circle\ndata:\n0 1 1 0", "no such form", 1},
         {"dl", "dl n=2 format=el1\ndata:\n1 3\n", "no such node", 3},
+        {"vosviewer", "\n {\"network\": {}}\n", "is not read", 0},
         {"vosviewer", "1\t2\tmany\n", "not a number", 1},
         {"graphml",
          "<graphml><graph><node id=\"a\"/><edge source=\"a\" target=\"b\"/></graph></graphml>",
