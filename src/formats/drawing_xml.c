@@ -32,12 +32,46 @@ static void put_number(jw_buffer *out, double number)
     jw_buffer_text(out, text);
 }
 
+/* ---- what both tell of a node ---- */
+
+typedef void put_property(jw_buffer *out, const char *key, const char *text);
+typedef void declare_property(jw_buffer *out, const char *key, const char *type);
+
+static void put_figure(jw_buffer *out, put_property *put, const char *key, double value)
+{
+    char text[JW_NUMBER_TEXT];
+    if (isnan(value)) return;
+    jw_number_format(text, value);
+    put(out, key, text);
+}
+
+static void put_properties(jw_buffer *out, put_property *put, const jw_drawing *d, uint32_t v)
+{
+    if (d->region && d->region[v]) put(out, "region", d->region[v]);
+    if (d->lon) put_figure(out, put, "lon", d->lon[v]);
+    if (d->lat) put_figure(out, put, "lat", d->lat[v]);
+    if (d->group) put_figure(out, put, "community", d->group[v] + 1.0);
+    for (size_t c = 0; c < d->column_count; c++)
+        put_figure(out, put, d->columns[c].key, d->columns[c].value[v]);
+}
+
+static void declare_properties(jw_buffer *out, declare_property *declare, const jw_drawing *d,
+                               const char *whole_number)
+{
+    if (d->region) declare(out, "region", "string");
+    if (d->lon) declare(out, "lon", "double");
+    if (d->lat) declare(out, "lat", "double");
+    if (d->group) declare(out, "community", whole_number);
+    for (size_t c = 0; c < d->column_count; c++)
+        declare(out, d->columns[c].key, "double");
+}
+
 /* ---- GraphML ---- */
 
-static void declare_key(jw_buffer *out, const char *key, const char *of, const char *type)
+static void declare_key(jw_buffer *out, const char *key, const char *type)
 {
-    jw_buffer_printf(out, "  <key id=\"%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n", key,
-                     of, key, type);
+    jw_buffer_printf(out, "  <key id=\"%s\" for=\"node\" attr.name=\"%s\" attr.type=\"%s\"/>\n",
+                     key, key, type);
 }
 
 static void put_data(jw_buffer *out, const char *key, const char *text)
@@ -47,28 +81,14 @@ static void put_data(jw_buffer *out, const char *key, const char *text)
     jw_buffer_text(out, "</data>\n");
 }
 
-static void put_figure(jw_buffer *out, const char *key, double value)
+static void graphml_node(jw_buffer *out, const jw_drawing *d, uint32_t v)
 {
-    char text[JW_NUMBER_TEXT];
-    if (isnan(value)) return;
-    jw_number_format(text, value);
-    put_data(out, key, text);
-}
-
-static void graphml_node(writing *w, uint32_t v)
-{
-    const jw_drawing *d = w->drawing;
-    jw_buffer_text(w->out, "    <node id=\"");
-    put_text(w->out, d->id[v]);
-    jw_buffer_text(w->out, "\">\n");
-    put_data(w->out, "label", d->label[v]);
-    if (d->region && d->region[v]) put_data(w->out, "region", d->region[v]);
-    if (d->lon) put_figure(w->out, "lon", d->lon[v]);
-    if (d->lat) put_figure(w->out, "lat", d->lat[v]);
-    if (d->group) put_figure(w->out, "community", d->group[v] + 1.0);
-    for (size_t c = 0; c < d->column_count; c++)
-        put_figure(w->out, d->columns[c].key, d->columns[c].value[v]);
-    jw_buffer_text(w->out, "    </node>\n");
+    jw_buffer_text(out, "    <node id=\"");
+    put_text(out, d->id[v]);
+    jw_buffer_text(out, "\">\n");
+    put_data(out, "label", d->label[v]);
+    put_properties(out, put_data, d, v);
+    jw_buffer_text(out, "    </node>\n");
 }
 
 static void graphml_tie(void *user, uint32_t from, uint32_t to, double weight)
@@ -88,18 +108,14 @@ void jw_draw_graphml(jw_buffer *out, const jw_drawing *d)
     writing w = {out, d, 0};
     jw_buffer_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                         "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
-    declare_key(out, "label", "node", "string");
-    if (d->region) declare_key(out, "region", "node", "string");
-    if (d->lon) declare_key(out, "lon", "node", "double");
-    if (d->lat) declare_key(out, "lat", "node", "double");
-    if (d->group) declare_key(out, "community", "node", "int");
-    for (size_t c = 0; c < d->column_count; c++)
-        declare_key(out, d->columns[c].key, "node", "double");
-    declare_key(out, "weight", "edge", "double");
+    declare_key(out, "label", "string");
+    declare_properties(out, declare_key, d, "int");
+    jw_buffer_text(
+        out, "  <key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n");
     jw_buffer_printf(out, "  <graph edgedefault=\"%s\">\n",
                      d->graph->directed ? "directed" : "undirected");
     for (uint32_t v = 0; v < d->graph->nodes; v++)
-        graphml_node(&w, v);
+        graphml_node(out, d, v);
     jw_drawing_each_tie(d, graphml_tie, &w);
     jw_buffer_text(out, "  </graph>\n</graphml>\n");
 }
@@ -119,29 +135,15 @@ static void put_value(jw_buffer *out, const char *key, const char *text)
     jw_buffer_text(out, "\"/>");
 }
 
-static void put_value_of(jw_buffer *out, const char *key, double value)
+static void gexf_node(jw_buffer *out, const jw_drawing *d, uint32_t v)
 {
-    char text[JW_NUMBER_TEXT];
-    if (isnan(value)) return;
-    jw_number_format(text, value);
-    put_value(out, key, text);
-}
-
-static void gexf_node(writing *w, uint32_t v)
-{
-    const jw_drawing *d = w->drawing;
-    jw_buffer_text(w->out, "      <node id=\"");
-    put_text(w->out, d->id[v]);
-    jw_buffer_text(w->out, "\" label=\"");
-    put_text(w->out, d->label[v]);
-    jw_buffer_text(w->out, "\"><attvalues>");
-    if (d->region && d->region[v]) put_value(w->out, "region", d->region[v]);
-    if (d->lon) put_value_of(w->out, "lon", d->lon[v]);
-    if (d->lat) put_value_of(w->out, "lat", d->lat[v]);
-    if (d->group) put_value_of(w->out, "community", d->group[v] + 1.0);
-    for (size_t c = 0; c < d->column_count; c++)
-        put_value_of(w->out, d->columns[c].key, d->columns[c].value[v]);
-    jw_buffer_text(w->out, "</attvalues></node>\n");
+    jw_buffer_text(out, "      <node id=\"");
+    put_text(out, d->id[v]);
+    jw_buffer_text(out, "\" label=\"");
+    put_text(out, d->label[v]);
+    jw_buffer_text(out, "\"><attvalues>");
+    put_properties(out, put_value, d, v);
+    jw_buffer_text(out, "</attvalues></node>\n");
 }
 
 static void gexf_tie(void *user, uint32_t from, uint32_t to, double weight)
@@ -163,15 +165,10 @@ void jw_draw_gexf(jw_buffer *out, const jw_drawing *d)
                         "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n");
     jw_buffer_printf(out, "  <graph defaultedgetype=\"%s\">\n    <attributes class=\"node\">\n",
                      d->graph->directed ? "directed" : "undirected");
-    if (d->region) declare_attribute(out, "region", "string");
-    if (d->lon) declare_attribute(out, "lon", "double");
-    if (d->lat) declare_attribute(out, "lat", "double");
-    if (d->group) declare_attribute(out, "community", "integer");
-    for (size_t c = 0; c < d->column_count; c++)
-        declare_attribute(out, d->columns[c].key, "double");
+    declare_properties(out, declare_attribute, d, "integer");
     jw_buffer_text(out, "    </attributes>\n    <nodes>\n");
     for (uint32_t v = 0; v < d->graph->nodes; v++)
-        gexf_node(&w, v);
+        gexf_node(out, d, v);
     jw_buffer_text(out, "    </nodes>\n    <edges>\n");
     jw_drawing_each_tie(d, gexf_tie, &w);
     jw_buffer_text(out, "    </edges>\n  </graph>\n</gexf>\n");

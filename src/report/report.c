@@ -13,8 +13,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { KINDS_LIMIT = 20000 }; /* ties that kinds are counted of */
-
 #define REPORT_LIMIT ((size_t)1 << 30)
 
 /* ---- head of the page ---- */
@@ -84,21 +82,22 @@ static jw_status observe(jw_result **result, const char *subject, const jw_study
     return st;
 }
 
-/* The kind of ties between regions that has most rows, so that like is added to like. */
-static const char *most_told_kind(const jw_study *study)
+/* The kind of ties that has most rows, so that like is added to like; of equal ones the first. NULL without ties. */
+static jw_status find_kind(const char **name, const jw_study *study, jw_error *err)
 {
     const jw_table *ties = jw_study_table(study, JW_TIES);
     const jw_column *kind = jw_table_column(ties, study->strings, "kind");
-    size_t most = 0;
-    const char *name = NULL;
-    for (size_t r = 0; kind && r < ties->rows; r++) {
-        size_t count = 0;
-        for (size_t other = 0; other < ties->rows; other++)
-            count += kind->texts[other] == kind->texts[r];
-        if (count > most) name = jw_study_word(study, kind->texts[r]);
-        most = count > most ? count : most;
-    }
-    return name;
+    size_t *count = jw_zalloc((size_t)jw_strings_count(study->strings) + 1, sizeof *count);
+    jw_text most = 0;
+    *name = NULL;
+    if (!count) return jw_fail_memory(err);
+    for (size_t r = 0; kind && r < ties->rows; r++)
+        count[kind->texts[r]]++;
+    for (size_t r = 0; kind && r < ties->rows; r++)
+        if (count[kind->texts[r]] > count[most]) most = kind->texts[r];
+    if (most) *name = jw_study_word(study, most);
+    jw_release(count);
+    return JW_OK;
 }
 
 static jw_status observe_all(jw_page *page, jw_error *err)
@@ -107,8 +106,7 @@ static jw_status observe_all(jw_page *page, jw_error *err)
     jw_track_options figures = JW_TRACK_OPTIONS_INIT, ties = JW_TRACK_OPTIONS_INIT;
     figures.level = jw_study_setting(study, "players");
     jw_status st = observe(&page->spread, "spread", study, &figures, err);
-    page->link_kind =
-        jw_study_table(study, JW_TIES)->rows > KINDS_LIMIT ? NULL : most_told_kind(study);
+    if (!st) st = find_kind(&page->link_kind, study, err);
     if (st || !page->link_kind) return st;
     ties.kind = page->link_kind;
     ties.directed = "no"; /* a pair is a pair */

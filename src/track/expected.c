@@ -75,8 +75,8 @@ jw_status jw_expected(double *expected, const double *flow, size_t places, jw_ex
     if (!st) add_up(&m, flow, places, by == JW_EXPECT_TOTALS);
     if (!st && by == JW_EXPECT_TOTALS) expect_totals(expected, &m, places);
     if (!st && by == JW_EXPECT_QUASI && !expect_quasi(expected, &m, places)) {
-        st = jw_fail(err, JW_EDATA, "no flows between places have these totals");
-        jw_fail_remedy(err, "a place sends more than all others receive");
+        st = jw_fail(err, JW_EDATA, "no flows a_i b_j between places have these totals");
+        jw_fail_remedy(err, "too few places are tied: compare with --expected totals");
     }
     jw_release(m.sent);
     jw_release(m.received);

@@ -23,7 +23,7 @@ typedef enum jw_expectation {
  *
  * @param[out] expected  places x places.
  * @param flow           places x places, 0 and more; for quasi its diagonal is not read.
- * @return JW_EDATA if quasi flows with these totals do not exist: a place sends more than all others receive.
+ * @return JW_EDATA if no quasi flows have these totals, or only in the limit: a place that sends to one other alone.
  * O(places^2), for quasi times some tens of rounds.
  */
 jw_status jw_expected(double *expected, const double *flow, size_t places, jw_expectation by,
